@@ -1,0 +1,56 @@
+"""A name in any script leads to one thing, or says why not."""
+
+import pytest
+
+from histkg.entities import find_entity, list_entities
+from histkg.errors import UsageError
+
+GANJA = ["Ganja", "Gəncə", "Гянджа", "gence", "GƏNCƏ", "Gandzha", "Gyandzha", "Gence", "Yelizavetpol", "Yelizavetpol’",
+         "Elizavetpol", "Елизаветполь", "Kirovabad", "place:ganja", "ganja",
+         "https://w3id.org/histkg/id/place/ganja"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GANJA)
+def test_ganja_is_one_city_in_any_script(real, real_store, name):
+    found = find_entity(real_store, real.prefixes, name, "hev:Place")
+    assert found.iri == real.prefixes.expand("place:ganja")
+
+
+@pytest.mark.parametrize("name", [n for n in GANJA if "place" not in n])
+def test_its_uprising_is_found_by_any_name_of_the_city(real, real_store, name):
+    found = find_entity(real_store, real.prefixes, name, "hev:Event")
+    assert found.iri == real.prefixes.expand("event:ganja-uprising-1920")
+
+
+def test_two_people_of_one_surname_are_never_merged(real, real_store):
+    with pytest.raises(UsageError) as caught:
+        find_entity(real_store, real.prefixes, "Гусейнов", "hev:Person")
+    assert "guseynov-sh" in str(caught.value)
+    assert "huseynov-r" in str(caught.value)
+    one = find_entity(real_store, real.prefixes, "Гусейнов Ш.", "hev:Person")
+    assert one.iri.endswith("/guseynov-sh")
+    other = find_entity(real_store, real.prefixes, "Hüseynov R.", "hev:Person")
+    assert other.iri.endswith("/huseynov-r")
+
+
+def test_the_class_is_kept(real, real_store):
+    with pytest.raises(UsageError, match="nothing here is called “Bayramov 2010” among the events"):
+        find_entity(real_store, real.prefixes, "Bayramov 2010", "hev:Event")
+    assert find_entity(real_store, real.prefixes, "Bayramov 2010", "hev:Source").iri.endswith("-2010")
+
+
+def test_how_a_name_was_understood_is_said(real, real_store):
+    note = find_entity(real_store, real.prefixes, "Kirovabad", "hev:Event").note
+    assert note == "“Kirovabad” → Ganja uprising (by the name of its place)"
+    assert find_entity(real_store, real.prefixes, "Ganja uprising", "hev:Event").note is None
+
+
+def test_unknown_prefix_and_class_are_told(real, real_store):
+    with pytest.raises(UsageError, match="unknown prefix"):
+        find_entity(real_store, real.prefixes, "x", "nope:Thing")
+
+
+def test_lists_are_sorted_and_named(real, real_store):
+    events = list_entities(real_store, real.prefixes, "hev:Event", ("az",))
+    assert [iri for iri, _ in events] == sorted(iri for iri, _ in events)
+    assert dict(events)[real.prefixes.expand("event:ganja-uprising-1920")] == "Gəncə üsyanı"
