@@ -1,0 +1,44 @@
+"""``histkg show``: an entity as a reader wants it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from histkg.cli.ask import add_language
+
+HELP = "show an entity: names, dates with their doubt, who says what, disagreements side by side"
+EPILOG = """\
+examples:
+  histkg show Ganja
+  histkg show event:ganja-uprising-1920 --lang az
+  histkg show "Kadishev 1960"
+"""
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("entity", help="a name in any script, a slug, a CURIE or an IRI")
+    command.add_argument("-f", "--format", default="text", choices=("text", "turtle"))
+    add_language(command)
+    command.add_argument("--base", metavar="IRI", help="another base IRI for the things of the dataset")
+
+
+def run(options: argparse.Namespace) -> int:
+    from histkg.entities import find_entity
+    from histkg.labels import parse_languages
+    from histkg.portrait import describe, write_portrait
+    from histkg.prepared import open_built
+    from histkg.resources import find_home
+
+    languages = parse_languages(options.lang)
+    store, prefixes = open_built(find_home(options.home), base=options.base)
+    found = find_entity(store, prefixes, options.entity, None, languages)
+    if found.note:
+        print(found.note, file=sys.stderr)
+    if options.format == "turtle":
+        from histkg.exporters import export
+
+        export(describe(store, found.iri), prefixes, sys.stdout.buffer, format_name="turtle")
+        return 0
+    sys.stdout.write(write_portrait(store, prefixes, found.iri, languages))
+    return 0

@@ -1,0 +1,182 @@
+"""The command line as its users meet it: output, exit codes, and manners."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from histkg.cli import COMMANDS
+
+EXIT = {
+    "fine": (["ask", "sources-for-event", "alpha-valley-rising"], 0),
+    "no such question": (["ask", "nope"], 2),
+    "no such name": (["ask", "sources-for-event", "Atlantis"], 2),
+    "too many values": (["ask", "sources-for-event", "a", "b", "c"], 2),
+    "missing value": (["ask", "sources-for-event"], 2),
+    "cut answer": (["ask", "sources-for-event", "alpha-valley-rising", "--limit", "1"], 1),
+    "limit of nothing": (["ask", "sources-for-event", "alpha-valley-rising", "--limit", "0"], 2),
+    "unknown option": (["ask", "--nope"], 2),
+    "unknown command": (["nope"], 2),
+    "unknown format": (["export", "docx"], 2),
+    "missing query file": (["sparql", "/nowhere/x.rq"], 3),
+    "no such kind": (["list", "unicorns"], 2),
+    "base that is none": (["build", "--base", "x"], 2),
+}
+
+
+@pytest.mark.parametrize("case", EXIT)
+def test_exit_codes(run_cli, mini_folder, tmp_path, case):
+    words, code = EXIT[case]
+    home = [] if words[0] == "nope" else ["--home", mini_folder]
+    done = run_cli(words[0], *home, *words[1:], cwd=tmp_path)
+    assert done.returncode == code, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    if code in (2, 3):
+        assert done.stdout == b""
+        assert "→" in done.stderr.decode()
+
+
+def test_home_that_is_none_is_unreadable_input(run_cli, tmp_path):
+    done = run_cli("ask", "--home", tmp_path)
+    assert done.returncode == 3
+    assert "no folder “data” here" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], *[[name, "--help"] for name in COMMANDS]], ids=" ".join)
+def test_help_fits_a_screen_and_names_no_secret(run_cli, words):
+    done = run_cli(*words)
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    assert 5 < len(lines) <= 50
+
+
+def test_version_is_that_of_the_package(run_cli):
+    from histkg import __version__
+
+    assert run_cli("--version").stdout.decode() == f"histkg {__version__}\n"
+
+
+def test_results_and_remarks_go_different_ways(run_cli, mini_folder):
+    done = run_cli("ask", "--home", mini_folder, "sources-for-event", "alpha", "--format", "json")
+    document = json.loads(done.stdout)
+    assert document["histkg"]["truncated"] is False
+    assert document["histkg"]["total"] == len(document["results"]["bindings"]) > 0
+    assert "→ Alpha Valley rising" in done.stderr.decode()
+
+
+def test_cut_answer_says_so_in_every_format(run_cli, mini_folder):
+    words = (
+        "ask",
+        "--home",
+        mini_folder,
+        "sources-for-event",
+        "alpha-valley-rising",
+        "--limit",
+        "1",
+        "--format",
+    )
+    table = run_cli(*words, "table")
+    assert "Cut: 1 of " in table.stdout.decode()
+    csv = run_cli(*words, "csv")
+    assert "Cut: 1 of " in csv.stderr.decode()
+    assert json.loads(run_cli(*words, "json").stdout)["histkg"]["truncated"] is True
+
+
+def test_empty_answer_says_so_and_has_exit_code_1(run_cli, mini_folder):
+    done = run_cli(
+        "sparql", "--home", mini_folder, "-", stdin=b"SELECT ?x WHERE { ?x a <https://example.org/No> }"
+    )
+    assert (done.returncode, done.stderr.decode()) == (1, "No rows.\n")
+
+
+def test_questions_are_listed_in_words(run_cli, mini_folder):
+    text = run_cli("ask", "--home", mini_folder).stdout.decode()
+    assert "histkg ask sources-for-event EVENT" in text
+    assert text.count("?") > 10
+    assert "?" in run_cli("ask", "--home", mini_folder, "--lang", "az").stdout.decode()
+
+
+def test_shown_sparql_runs_by_paste(run_cli, mini_folder):
+    words = ("sources-for-event", "alpha")
+    shown = run_cli("ask", "--home", mini_folder, *words, "--show-sparql")
+    asked = run_cli("ask", "--home", mini_folder, *words, "--format", "tsv")
+    pasted = run_cli("sparql", "--home", mini_folder, "-", "--format", "tsv", stdin=shown.stdout)
+    assert pasted.returncode == 0
+    assert len(pasted.stdout.splitlines()) == len(asked.stdout.splitlines()) > 2
+
+
+@pytest.mark.parametrize(
+    "query", [b"SELECT ?x WHERE {\n ?x nope }", b"\xff\xfe", b""], ids=["syntax", "utf-16", "empty"]
+)
+def test_broken_sparql_is_unreadable_input_with_its_place(run_cli, mini_folder, query):
+    done = run_cli("sparql", "--home", mini_folder, "-", stdin=query)
+    assert done.returncode == 3
+    assert "standard input" in done.stderr.decode()
+
+
+def test_construct_and_ask_print_their_own_kind(run_cli, mini_folder):
+    made = run_cli("sparql", "--home", mini_folder, "-", stdin=b"CONSTRUCT { ?s a ?o } WHERE { ?s a ?o }")
+    assert made.returncode == 0
+    assert b"event:alpha-valley-rising" in made.stdout
+    assert run_cli("sparql", "--home", mini_folder, "-", stdin=b"ASK { ?s ?p ?o }").stdout == b"yes\n"
+
+
+def test_output_is_utf8_in_a_c_locale(run_cli, mini_folder):
+    done = run_cli(
+        "show", "--home", mini_folder, "alpha-valley-rising", env={"LC_ALL": "C", "PYTHONUTF8": "0"}
+    )
+    assert "Восстание в долине Альфа" in done.stdout.decode("utf-8")
+
+
+def test_closed_pipe_is_quiet(mini_folder):
+    command = f"{sys.executable} -m histkg export --home {mini_folder} ntriples | head -n 1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Error" not in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_build_twice_gives_the_same_bytes_and_check_knows(run_cli, mini_folder, tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        assert run_cli("build", "--home", mini_folder, "-o", folder).returncode == 0
+    assert (one / "dataset.nq").read_bytes() == (two / "dataset.nq").read_bytes() != b""
+    assert run_cli("build", "--home", mini_folder, "-o", one, "--check").returncode == 0
+    (one / "generated.nq").unlink()
+    assert run_cli("build", "--home", mini_folder, "-o", one, "--check").returncode == 1
+    assert run_cli("build", "--home", mini_folder, "-o", one).returncode == 0
+    assert (one / "generated.nq").read_bytes() == (two / "generated.nq").read_bytes()
+
+
+def test_output_that_cannot_be_written_is_told(run_cli, mini_folder, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = run_cli("build", "--home", mini_folder, "-o", tmp_path / "file" / "below")
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr
+
+
+def test_starting_loads_no_rdf_library():
+    code = "import sys; from histkg.cli import main; main(['--version']); print(sorted(m for m in sys.modules if m.split('.')[0] in {'rdflib', 'pyshacl', 'pyoxigraph', 'yaml', 'edtf'}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_asking_loads_neither_rdflib_nor_pyshacl(mini_folder):
+    code = (
+        "import sys; from histkg.cli import main;"
+        f"main(['ask', '--home', {str(mini_folder)!r}, 'sources-for-event', 'alpha']);"
+        "print(sorted(m for m in sys.modules if m in {'rdflib', 'pyshacl', 'edtf', 'pyld'}))"
+    )
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)  # the first run builds
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_limit_stops_a_query_without_end(run_cli, mini_folder):
+    """Three patterns side by side give billions of rows; five of them come at once."""
+    query = b"SELECT ?a ?d ?g WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    done = run_cli("sparql", "--home", mini_folder, "-", "--limit", "5", "--format", "csv", stdin=query)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 6
+    assert done.stderr.decode() == "Cut: the first 5 rows are shown; there are more.\n"
