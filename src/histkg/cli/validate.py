@@ -36,7 +36,6 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from histkg.labels import parse_languages
     from histkg.resources import find_home
     from histkg.validation import validate
 
@@ -44,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     report = validate(
         paths or None,
         home=find_home(options.home),
-        lang=parse_languages(options.lang)[0],
+        lang=options.lang,
         alone=options.alone,
     )
     sys.stdout.write(report.write(options.format))
