@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from histkg.canonical import canonical_bytes
-from histkg.errors import OutputError
+from histkg.dataset import dataset_files
+from histkg.errors import InputError, OutputError, UsageError
 from histkg.prepared import build, cache_folder, inputs_digest, open_built, write_atomically
 from histkg.resources import Home
 
@@ -110,3 +111,86 @@ def test_full_disk_is_told_and_leaves_the_old_file(tmp_path, monkeypatch):
     assert str(target) in str(caught.value)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("keep", [0, 5000])
+def test_a_copy_cut_short_is_not_taken_for_the_dataset(own, keep):
+    whole, _ = open_built(own)
+    (copy,) = cache_folder().glob("*.nq")
+    lines = copy.read_bytes().splitlines(keepends=True)
+    copy.write_bytes(b"".join(lines[: min(keep, len(lines) // 2)]))
+    again, _ = open_built(own)
+    assert len(again) == len(whole)
+
+
+def test_a_copy_of_the_right_length_that_does_not_parse_is_made_anew(own):
+    whole, _ = open_built(own)
+    (copy,) = cache_folder().glob("*.nq")
+    copy.write_bytes(b"<" * copy.stat().st_size)
+    again, _ = open_built(own)
+    assert len(again) == len(whole)
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    write_atomically(pipe, b"all of it")
+    assert reader.communicate(timeout=20)[0] == b"all of it"
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed_and_its_file_keeps_its_mode(tmp_path):
+    (tmp_path / "there").mkdir()
+    real = tmp_path / "there" / "real.nq"
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link = tmp_path / "link.nq"
+    link.symlink_to(real)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_no_name_and_a_folder_are_no_place_to_write_to(tmp_path):
+    with pytest.raises(UsageError):
+        write_atomically(Path(), b"")
+    with pytest.raises(OutputError, match="directory"):
+        write_atomically(tmp_path, b"")
+
+
+def test_a_file_name_that_no_iri_holds_is_encoded(own):
+    old = own.data / "events" / "beta-town-rising.ttl"
+    old.rename(own.data / "events" / "Gəncə üsyanı.ttl")
+    names = {name for name, _ in dataset_files(own)}
+    assert "events/G%C9%99nc%C9%99%20%C3%BCsyan%C4%B1" in names
+    store, prefixes = open_built(own)
+    assert store.query(f"ASK {{ <{prefixes['event']}beta-town-rising> ?p ?o }}").value
+
+
+@pytest.mark.parametrize("name", ["rising.turtle", "rising.ttl.txt", "rising.n3"])
+def test_a_file_that_would_not_be_read_is_told(own, name):
+    (own.data / "events" / name).write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="would not be read"):
+        build(own)
+
+
+def test_hidden_files_and_notes_are_not_data(own):
+    before = dataset_files(own)
+    (own.data / "events" / ".draft.ttl").write_text("broken", encoding="utf-8")
+    (own.data / "events" / "notes.md").write_text("notes", encoding="utf-8")
+    assert dataset_files(own) == before
+
+
+def test_a_folder_that_cannot_be_listed_is_told(own, monkeypatch):
+    real = os.scandir
+
+    def refusing(path):
+        if str(path).endswith("sources"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(InputError, match="cannot be listed"):
+        build(own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from histkg.entities import find_entity
@@ -35,13 +36,13 @@ class Answer:
     :param notes: how names were understood, one sentence each.
     """
 
-    question: StoredQuestion
-    prefixes: PrefixMap
-    query: str
-    solutions: Solutions
+    question: StoredQuestion = field(repr=False)
+    prefixes: PrefixMap = field(repr=False)
+    query: str = field(repr=False)
+    solutions: Solutions = field(repr=False)
     total: int
-    labels: Mapping[str, str] = field(default_factory=dict)
-    citations: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict, repr=False)
+    citations: Mapping[str, str] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
 
     @property
@@ -77,7 +78,7 @@ def bind_question(
     :param arguments: parameter → what the reader typed: a name in any script, a slug, a CURIE, an IRI, a number, a date.
     :raises UsageError: a required argument is missing, a name is not found or means several things.
     """
-    typed = dict(arguments or {})
+    typed = {name: _text(name, value) for name, value in (arguments or {}).items()}
     notes: list[str] = []
     bound: dict[str, list[Term]] = {}
     for parameter in question.parameters:
@@ -132,6 +133,13 @@ def ask(
     )
 
 
+def _text(name: str, value: object) -> str:
+    """Return an argument as what a reader would have typed."""
+    if isinstance(value, str | int | date) and not isinstance(value, bool):
+        return str(value)
+    raise UsageError(f"“{name}” takes a text, a number or a date, not {type(value).__name__}")
+
+
 def _is_iri(term: Term | None) -> bool:
     from pyoxigraph import NamedNode
 
@@ -183,8 +191,6 @@ def _is_year(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    from datetime import date
-
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

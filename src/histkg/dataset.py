@@ -6,10 +6,13 @@ replacement and difference work per file. Named graphs are packaging: the union 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from histkg.errors import FileSyntaxError, InputError, UsageError
 from histkg.prefixes import PrefixMap, read_prefixes
@@ -39,14 +42,39 @@ def dataset_files(home: Home) -> list[tuple[str, Path]]:
     """Return (graph name below ``graph:``, file) of all files that make the dataset, sorted.
 
     The ontology and the concept schemes belong to it (their labels answer questions); shapes, alignments and examples
-    do not.
+    do not. A name is percent-encoded (RFC 3986 §2.1) where it holds what an IRI may not.
+
+    :raises InputError: a folder cannot be listed, or a file looks like RDF but would not be read.
     """
     named = [("ontology/histkg", home.ontology / "histkg.ttl")]
     named += [(f"schemes/{path.stem}", path) for path in (home.ontology / "schemes").glob("*.ttl")]
-    for path in home.data.rglob("*"):
-        if path.is_file() and path.suffix.lower() in FORMATS and path.name != "prefixes.ttl":
-            named.append((path.relative_to(home.data).with_suffix("").as_posix(), path))
+    for path in _files_below(home.data):
+        if path.suffix.lower() in FORMATS and path.name != "prefixes.ttl":
+            named.append((quote(path.relative_to(home.data).with_suffix("").as_posix()), path))
+        elif path.name != "prefixes.ttl" and _LOOKS_LIKE_RDF.search(path.name.lower()):
+            raise InputError(
+                "this file would not be read: its name does not end as one of an RDF file",
+                where=str(path),
+                hint=f"rename it to end in one of {' '.join(sorted(FORMATS))}, or move it out of data/",
+            )
     return sorted(named)
+
+
+_LOOKS_LIKE_RDF = re.compile(r"\.(ttl|trig|nt|nq|rdf|owl|jsonld|turtle|n3|ntriples|nquads|trix)(\.[a-z]*)?$")
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield all files below *folder* but hidden ones.
+
+    :raises InputError: a folder cannot be listed: what is in it would silently be missing.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise InputError(f"cannot be listed ({error.strerror})", where=str(error.filename)) from None
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place) / name for name in sorted(names) if not name.startswith("."))
 
 
 def read_dataset(home: Home, base: str | None = None) -> Dataset:

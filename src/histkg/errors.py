@@ -46,6 +46,12 @@ class UsageError(HistkgError):
     """The call is wrong; nothing was read or written."""
 
 
+class LimitError(HistkgError):
+    """A limit that was set or announced was reached; what there is of an answer would not be the whole."""
+
+    exit_code = 1
+
+
 class InputError(HistkgError):
     """An input could not be read."""
 

@@ -11,13 +11,14 @@ import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
+from errno import EACCES, EISDIR
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from histkg.canonical import canonical_bytes
 from histkg.dataset import Dataset, dataset_files, read_dataset, rebase_prefixes
-from histkg.errors import OutputError
+from histkg.errors import InputError, OutputError, UsageError
 from histkg.layers import generate
 from histkg.prefixes import PrefixMap, read_prefixes
 
@@ -105,18 +106,22 @@ def open_built(home: Home, *, base: str | None = None, engine: str = "oxigraph")
     from histkg.stores.embedded import EmbeddedStore
 
     prefixes = rebase_prefixes(read_prefixes(home.prefixes), base)
-    copy = cache_folder() / f"{inputs_digest(home, base)}.nq"
-    if copy.is_file():
-        return EmbeddedStore.from_nquads(copy), prefixes
+    digest = inputs_digest(home, base)
+    for copy in cache_folder().glob(f"{digest}.*.nq"):
+        # The length stands in the name: a copy cut by a crash is not taken for the dataset.
+        if copy.name == f"{digest}.{copy.stat().st_size}.nq":
+            with contextlib.suppress(InputError):  # damaged: build again
+                return EmbeddedStore.from_nquads(copy), prefixes
     built = build(home, base)
     with contextlib.suppress(OutputError):  # no cache folder to write to: slower, not wrong
-        _keep(copy, canonical_bytes(built.quads))
+        _keep(digest, canonical_bytes(built.quads))
     return EmbeddedStore(built.quads), prefixes
 
 
-def _keep(copy: Path, content: bytes) -> None:
-    write_atomically(copy, content)
-    others = sorted(copy.parent.glob("*.nq"), key=lambda path: path.stat().st_mtime, reverse=True)
+def _keep(digest: str, content: bytes) -> None:
+    folder = cache_folder()
+    write_atomically(folder / f"{digest}.{len(content)}.nq", content)
+    others = sorted(folder.glob("*.nq"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in others[_KEPT:]:
         old.unlink(missing_ok=True)
 
@@ -124,19 +129,34 @@ def _keep(copy: Path, content: bytes) -> None:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write *content* to a temporary file beside *path* and rename it: readers see the old file or the new one.
 
-    :raises OutputError: the folder cannot be made or written, or the disk is full.
+    A link is followed. What is no regular file (a device, a pipe) cannot be replaced and is written to as it is.
+
+    :raises OutputError: the folder cannot be made or written, the file is write-protected, or the disk is full.
     """
+    if not path.name:
+        raise UsageError("no name of a file to write to", hint="-o FILE")
     try:
+        if path.exists() and not path.is_file():
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+            path.write_bytes(content)
+            return
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(EACCES, "it is write-protected")
+        mode = path.stat().st_mode & 0o777 if path.exists() else None
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise _unwritable(path, error) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         umask = os.umask(0)
         os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
+        Path(name).chmod(0o666 & ~umask if mode is None else mode)
         Path(name).replace(path)
     except OSError as error:
         raise _unwritable(path, error) from None

@@ -81,12 +81,17 @@ def without_column(solutions: Solutions, variable: str) -> Solutions:
     return Solutions(tuple(solutions.variables[index] for index in kept), rows)
 
 
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code != ord("\n")}
+"""Control characters would steer the terminal; they are shown, not sent."""
+
+
 def _plain(term: Term | None, labels: Mapping[str, str], prefixes: PrefixMap | None) -> str:
     if term is None:
         return ""
+    text = term.value
     if _is_iri(term):
-        return labels.get(term.value) or (prefixes.compress(term.value) if prefixes else term.value)
-    return term.value
+        text = labels.get(term.value) or (prefixes.compress(term.value) if prefixes else term.value)
+    return text.translate(_CONTROLS)
 
 
 def write_table(

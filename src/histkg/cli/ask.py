@@ -11,7 +11,9 @@ from histkg.errors import UsageError
 
 if TYPE_CHECKING:
     from histkg.answers import Answer
+    from histkg.prefixes import PrefixMap
     from histkg.questions import StoredQuestion
+    from histkg.stores.base import Store
 
 HELP = "answer a stored question; without a name, list them in words"
 EPILOG = """\
@@ -58,6 +60,16 @@ def _questions(**_: object) -> list[str]:
     return list(read_questions(find_home().queries))
 
 
+def tell_missing_language(store: Store, prefixes: PrefixMap, languages: tuple[str, ...]) -> None:
+    """Say on standard error if nothing is named in the language that was asked for."""
+    from histkg.labels import missing_language
+
+    if missing := missing_language(store, prefixes, languages):
+        print(
+            f"Nothing here is named in “{missing}”; names are in the next language there is.", file=sys.stderr
+        )
+
+
 def run(options: argparse.Namespace) -> int:
     from histkg.answers import ask, bind_question
     from histkg.labels import parse_languages
@@ -75,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
     question = find_question(home.queries, options.question)
     arguments = _arguments(question, options.arguments)
     store, prefixes = open_built(home, base=options.base, engine=options.engine)
+    tell_missing_language(store, prefixes, languages)
     if options.show_sparql:
         query, notes = bind_question(store, prefixes, question, arguments, languages=languages)
         for note in notes:
@@ -91,6 +104,8 @@ def _arguments(question: StoredQuestion, words: list[str]) -> dict[str, str]:
     for word in words:
         name, equals, value = word.partition("=")
         if equals and name in names:
+            if name in arguments:
+                raise UsageError(f"“{name}” is given twice: “{arguments[name]}” and “{value}”")
             arguments[name] = value
             continue
         free = [known for known in names if known not in arguments]

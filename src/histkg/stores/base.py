@@ -43,12 +43,16 @@ class Graph:
 class Store(Protocol):
     """A dataset that answers SPARQL 1.1 over the union of its graphs."""
 
-    def query(self, text: str, *, most: int | None = None) -> Solutions | Boolean | Graph:
+    def query(
+        self, text: str, *, most: int | None = None, seconds: float | None = None
+    ) -> Solutions | Boolean | Graph:
         """Answer *text*.
 
-        :param most: read no more than this many rows of a SELECT query.
+        :param most: read no more than this many rows of a SELECT query, or statements of a graph.
+        :param seconds: take no longer; None = as long as it takes.
         :raises FileSyntaxError: it is not SPARQL 1.1; line and column are given.
-        :raises UsageError: it would reach out of this dataset (``SERVICE``) or change it.
+        :raises UsageError: it would reach out of this dataset (``SERVICE``) or change it, or is too long or too deep.
+        :raises LimitError: the time is up.
         """
         ...
 

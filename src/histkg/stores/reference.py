@@ -10,8 +10,9 @@ import pyoxigraph
 import rdflib
 
 from histkg.errors import FileSyntaxError, UsageError
+from histkg.stores.aside import run_aside
 from histkg.stores.base import Boolean, Graph, Solutions
-from histkg.stores.embedded import refuse_monsters
+from histkg.stores.guard import inspect
 
 if TYPE_CHECKING:
     from histkg.stores.base import Term
@@ -28,20 +29,24 @@ class ReferenceStore:
     def __len__(self) -> int:
         return len(self._graph)
 
-    def query(self, text: str, *, most: int | None = None) -> Solutions | Boolean | Graph:
-        """Answer *text*; see :class:`histkg.stores.base.Store`."""
-        from rdflib.plugins.sparql import prepareQuery
-        from rdflib.plugins.sparql.algebra import traverse
+    def query(
+        self, text: str, *, most: int | None = None, seconds: float | None = None
+    ) -> Solutions | Boolean | Graph:
+        """Answer *text*; see :class:`histkg.stores.base.Store`.
 
-        refuse_monsters(text)
+        :raises UsageError: also where it names graphs with ``FROM``: here they are one.
+        """
+        if inspect(text).has_dataset_clause:
+            raise UsageError("FROM names graphs, and this engine holds them merged", hint="--engine oxigraph")
+        return run_aside(lambda: self._answer(text, most), seconds)
+
+    def _answer(self, text: str, most: int | None) -> Solutions | Boolean | Graph:
+        from rdflib.plugins.sparql import prepareQuery
+
         try:
             prepared = prepareQuery(text)
         except Exception as error:  # noqa: BLE001 — rdflib's parser raises whatever its grammar library raises
             raise FileSyntaxError(str(error).splitlines()[0], file="query") from None
-        services: list[Any] = []
-        traverse(prepared.algebra, visitPre=lambda part: _note_service(part, services))
-        if services:
-            raise UsageError("SERVICE reaches out of this dataset and is refused")
         found = self._graph.query(prepared)
         if found.type == "ASK":
             return Boolean(bool(found.askAnswer))
@@ -51,14 +56,9 @@ class ReferenceStore:
             return Solutions(variables, rows)
         triples = {
             pyoxigraph.Triple(_from_rdflib(s), _from_rdflib(p), _from_rdflib(o))  # type: ignore[arg-type]
-            for s, p, o in found.graph or ()
+            for s, p, o in islice(found.graph or (), most)
         }
         return Graph(tuple(sorted(triples, key=str)))
-
-
-def _note_service(part: Any, services: list[Any]) -> None:
-    if getattr(part, "name", "") == "ServiceGraphPattern":
-        services.append(part)
 
 
 def _to_rdflib(term: Any) -> Any:
