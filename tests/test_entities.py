@@ -54,3 +54,42 @@ def test_lists_are_sorted_and_named(real, real_store):
     events = list_entities(real_store, real.prefixes, "hev:Event", ("az",))
     assert [iri for iri, _ in events] == sorted(iri for iri, _ in events)
     assert dict(events)[real.prefixes.expand("event:ganja-uprising-1920")] == "Gəncə üsyanı"
+
+
+@pytest.mark.parametrize(
+    ("number", "curie"),
+    [("C060", "row:c060"), ("c060", "row:c060"), ("S08", "source:great-soviet-encyclopedia-gandzha")],
+)
+def test_rows_and_sources_of_the_dossier_are_found_by_number(real, real_store, number, curie):
+    assert find_entity(real_store, real.prefixes, number, None).iri == real.prefixes.expand(curie)
+
+
+def test_a_preferred_name_goes_before_a_name_in_some_list(real, real_store):
+    """A gazetteer has Gəncə among the names of Yevlakh: the city is meant, and the other is told."""
+    found = find_entity(real_store, real.prefixes, "Gəncə", "hev:Place")
+    assert found.iri == real.prefixes.expand("place:ganja")
+
+
+def test_a_thing_goes_before_the_source_of_the_same_title(real, real_store):
+    found = find_entity(real_store, real.prefixes, "Gəncə üsyanı", None)
+    assert found.iri == real.prefixes.expand("event:ganja-uprising-1920")
+    assert "histkg find lists" in found.note
+
+
+def test_a_choice_says_kind_and_identifier(real, real_store):
+    with pytest.raises(UsageError) as caught:
+        find_entity(real_store, real.prefixes, "Шихлинский", None)
+    assert "agent:shikhlinski-javad    Javad bey Shikhlinski (person)" in str(caught.value)
+    assert "agent:shikhlinski-aliagha  Ali Aga Sixlinski (person)" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["Дж. Шихлинский", "Gnaja", "Kazmbeyli"])
+def test_a_guess_is_never_taken_silently(real, real_store, name):
+    with pytest.raises(UsageError, match="did you mean"):
+        find_entity(real_store, real.prefixes, name, None)
+
+
+def test_an_event_is_found_by_an_old_name_of_its_place(real, real_store):
+    found = find_entity(real_store, real.prefixes, "Kirovabad uprising", None)
+    assert found.iri == real.prefixes.expand("event:ganja-uprising-1920")
+    assert "its place" in found.note

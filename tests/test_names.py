@@ -87,6 +87,12 @@ PAIRS = [
     ("Ali-Agha Shikhlinski", "Əliağa Şıxlinski", "az", Rank.KEY),
     ("Буният", "Д. Буният-Заде", "ru", Rank.WORDS),
     ("1920 ganja REVOLT", "1920 Ganja revolt", "en", Rank.CASE),
+    ("11-я армия", "XI Красная Армия", "ru", Rank.WORDS),
+    ("11th Red Army", "XI Red Army", "en", Rank.WORDS),
+    ("II piyada diviziyası", "2-ci piyada diviziyası", "az", Rank.WORDS),
+    ("20-ci diviziya", "XX atıcı diviziya", "az", Rank.WORDS),
+    ("Дж. Шихлинский", "Cavad bəy Şıxlinski", "az", Rank.INITIALS),
+    ("J. Shikhlinski", "Джавад-бек Шихлинский", "ru", Rank.INITIALS),
 ]
 
 # Two names that share something and are not the same: no rank at all is right.
@@ -109,6 +115,11 @@ STRANGERS = [
     ("Ahmed Khan", "Rashid Khan", "en"),
     ("Azərbaycan tarixi", "Azərbaycan Xalq Cümhuriyyəti Ensiklopediyası", "az"),
     ("Cavad bəy Şıxlinski", "Əliağa Şıxlinski", "az"),
+    ("Дж. Шихлинский", "Əliağa Şıxlinski", "az"),
+    ("11-я дивизия", "20-я дивизия XI армии", "ru"),
+    ("20-я армия", "20-я дивизия XI армии", "ru"),
+    ("12-я армия", "XI Красная Армия", "ru"),
+    ("I piyada diviziyası", "2-ci piyada diviziyası", "az"),
 ]
 
 
@@ -187,6 +198,27 @@ def test_ranks_come_in_order():
     assert [hit.rank for hit in found] == sorted(hit.rank for hit in found)
     assert {hit.entity: hit.rank for hit in found}["words"] is Rank.WORDS
     assert {hit.entity: hit.rank for hit in found}["key"] is Rank.KEY
+
+
+def test_words_of_several_names_and_a_lent_name_count_together():
+    """Karabakh uprising: one word is a name of its place, the other stands in its own name."""
+    names = [
+        Name("rising", "Garabakh uprising", "en"),
+        Name("rising", "Qarabağ üsyanı", "az"),
+        Name("rising", "Karabakh", "en", lent=True),
+        Name("other", "Ganja uprising", "en"),
+        Name("place", "Karabakh", "en"),
+    ]
+    assert [(hit.entity, hit.rank) for hit in match("Karabakh uprising", names)] == [("rising", Rank.SPREAD)]
+    assert [(hit.entity, hit.rank) for hit in match("Karabakh", names)] == [
+        ("place", Rank.EXACT),
+        ("rising", Rank.LENT),
+    ]
+
+
+def test_an_initial_is_no_numeral_and_a_numeral_no_initial():
+    assert match("Vladimir Bayramov", [Name("a", "Bayramov V.", "az")])[0].rank is Rank.INITIALS
+    assert match("Ensiklopediya V", [Name("a", "Ensiklopediya VI", "az")]) == []
 
 
 def test_an_entity_comes_once_with_its_best_name():

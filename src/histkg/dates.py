@@ -14,8 +14,16 @@ from typing import Any
 
 from histkg.errors import UsageError
 
-PREDICATES = ("begin", "end", "date")
-"""Local names of the properties whose values are dates of an event."""
+PREDICATES = {
+    "begin": "begin",
+    "birth": "begin",
+    "established": "begin",
+    "end": "end",
+    "death": "end",
+    "date": "date",
+    "existed": "date",
+}
+"""Local names of the properties whose values are dates → what they say: a begin, an end, or both ends."""
 
 _OPEN = ".."
 
@@ -51,8 +59,9 @@ class Extent:
 def parse_extent(edtf: str, predicate: str) -> Extent:
     """Return what the EDTF expression *edtf* says, as the value of *predicate*.
 
-    :param predicate: ``begin`` or ``end`` (the expression is a day within which it began or ended) or ``date`` (the
-        expression is the whole extent: ``A/B`` began in A and ended in B; a single unit holds both ends).
+    :param predicate: one of :data:`PREDICATES`: a begin or an end (the expression is a time within which it began or
+        ended; a life begins with a birth), or the whole extent (``A/B`` began in A and ended in B; a single unit holds
+        both ends).
     :raises UsageError: the expression is no EDTF; the message says why and what is meant instead.
 
     >>> parse_extent("1920-04/1921-02", "date").end.latest
@@ -61,17 +70,20 @@ def parse_extent(edtf: str, predicate: str) -> Extent:
     '1920-05-25'
     >>> parse_extent("1920-21", "begin").begin.precision
     'season'
+    >>> parse_extent("1959", "death").end.latest
+    '1959-12-31'
     >>> parse_extent("1920-08/..", "date").end
     Span(earliest=None, latest=None, precision=None, open=True, approximate=False, uncertain=False)
     """
     if predicate not in PREDICATES:
-        raise UsageError(f"“{predicate}” takes no date", hint="begin, end or date")
+        raise UsageError(f"“{predicate}” takes no date", hint=", ".join(PREDICATES))
+    kind = PREDICATES[predicate]
     text = edtf.strip()
     if "/" in text:
         first, _, last = text.partition("/")
         begin, end = _span(first, text), _span(last, text)
         _refuse_backwards(begin, end, text)
-        if predicate == "date":
+        if kind == "date":
             return Extent(begin, end)
         within = Span(
             begin.earliest if begin else None,
@@ -80,13 +92,13 @@ def parse_extent(edtf: str, predicate: str) -> Extent:
             approximate=bool((begin and begin.approximate) or (end and end.approximate)),
             uncertain=bool((begin and begin.uncertain) or (end and end.uncertain)),
         )
-        return Extent(within) if predicate == "begin" else Extent(None, within)
+        return Extent(within) if kind == "begin" else Extent(None, within)
     span = _span(text, text)
     if span is None or span.open:
         raise UsageError("the date is empty", hint="write a date, or leave the claim out")
-    if predicate == "begin":
+    if kind == "begin":
         return Extent(span)
-    return Extent(None, span) if predicate == "end" else Extent(span, span)
+    return Extent(None, span) if kind == "end" else Extent(span, span)
 
 
 _MONTHS = (

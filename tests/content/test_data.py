@@ -18,8 +18,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 FILES = sorted(DATA.rglob("*.ttl"))
+# The rows of the dossier are a machine copy, and a waiver is named by its rule: many to a file.
+ENTITY_FILES = [path for path in FILES if path.parent.name not in ("rows", "waivers")]
 NAMES = [path.relative_to(DATA).as_posix() for path in FILES]
 LANGUAGES = {"az", "en", "ru", "ru-latn", "uk", "und-cyrl", "und-latn"}
+# Names are in the language of the page that has them.
+LANGUAGES |= {"az-arab", "de", "es", "it", "th-latn", "tr"}
 
 # Folder → (prefix of its main subject, classes the main subject may have).
 FOLDERS = {
@@ -29,6 +33,8 @@ FOLDERS = {
     "places": ("place", {"hev:Place"}),
     "sources": ("source", {"hev:Publication", "hev:DataRecordSource"}),
     "archives": ("archive", {"hev:Archive"}),
+    "rows": ("row", {"hev:ImportRow"}),
+    "waivers": ("waiver", {"hev:Waiver"}),
 }
 
 
@@ -160,7 +166,7 @@ def test_language_tags_are_those_the_project_uses(path):
 # --- names and links ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
+@pytest.mark.parametrize("path", ENTITY_FILES, ids=lambda path: path.relative_to(DATA).as_posix())
 def test_file_has_one_main_subject_named_as_the_file(path):
     folder = path.parent.relative_to(DATA).as_posix()
     prefix, classes = FOLDERS[folder]
@@ -195,7 +201,11 @@ def test_every_internal_iri_is_described():
     internal = {
         t
         for t in used
-        if isinstance(t, NamedNode) and t.value.startswith(base) and not t.value.startswith(packages)
+        if isinstance(t, NamedNode)
+        and t.value.startswith(base)
+        and not t.value.startswith(packages)
+        # An open point is found by the build; the rows of the dossier say which of its sets of values it is.
+        and not t.value.startswith(prefixes()["issue"])
     }
     assert sorted(curie(term) for term in internal - described) == []
 
@@ -286,21 +296,39 @@ def test_what_the_build_generates_is_not_written():
     written = {curie(predicate) for properties in index().values() for predicate in properties}
     claimed = {curie(one(claim, "rdf:predicate")) for claim in instances("hev:Claim")}
     assert written & generated == set()
-    assert "cito:cites" not in claimed
     assert instances("hev:Issue") == []
+    # A source whose reference list is entered cites by that list; only of others a citation is claimed by hand.
+    with_a_list = {one(ref, "oa:hasSource") for ref in instances("hev:Reference")}
+    assert "cito:cites" in claimed
+    for claim in instances("hev:Claim"):
+        if one(claim, "rdf:predicate") == iri("cito:cites"):
+            assert one(claim, "rdf:subject") not in with_a_list, curie(claim)
 
 
-def test_a_topic_is_claimed_by_the_curators_and_only_from_a_title():
+def test_a_topic_is_claimed_by_the_curators_with_its_basis():
+    """What a title says is read in the title; what others say of a work is claimed where they say it."""
     topics = [c for c in instances("hev:Claim") if one(c, "rdf:predicate") == iri("hev:about")]
-    said = {(curie(one(c, "rdf:subject")), curie(one(c, "rdf:object"))) for c in topics}
-    assert said == {
+    for claim in topics:
+        own_judgement = curie(one(claim, "hev:basis")) in ("basis:title", "basis:citation")
+        by_the_curators = one(claim, "hev:assertedBy") == iri("agent:histkg-curators")
+        assert own_judgement == by_the_curators, curie(claim)
+    by_title = {
+        (curie(one(c, "rdf:subject")), curie(one(c, "rdf:object")))
+        for c in topics
+        if curie(one(c, "hev:basis")) == "basis:title"
+        and curie(one(c, "hev:certainty")) == "certainty:certain"
+    }
+    assert by_title == {
         ("source:bayramov-gence-usyani-2010", "event:ganja-uprising-1920"),
         ("source:mamedova-antisovetskie-2012", "event:azerbaijan-uprisings-1920-1921"),
         ("source:nazarli-2024", "event:azerbaijan-uprisings-1920-1921"),
         ("source:turan-bayramli-17-illik-2016", "event:azerbaijan-uprisings-1920-1921"),
+        ("source:katibli-cingiz-ildirim-1964", "agent:ildyrym-chingiz"),
     }
-    assert {curie(one(c, "hev:basis")) for c in topics} == {"basis:title"}
-    assert {curie(one(c, "hev:assertedBy")) for c in topics} == {"agent:histkg-curators"}
+    for claim in topics:
+        places = {one(passage, "oa:hasSource") for passage in values(claim, "hev:statedIn")}
+        if curie(one(claim, "hev:basis")) == "basis:citation":
+            assert one(claim, "rdf:subject") not in places, curie(claim)
 
 
 def test_the_ganja_uprising_has_no_date_from_this_article():
@@ -326,7 +354,12 @@ def test_the_abstract_is_not_copied():
     # Only the suggested citation, a line made to be repeated, is kept as printed.
     printed = [p for p in places if values(p, "c4o:hasContent")]
     assert [one(p, "hev:section").value for p in printed] == ["citation"]
-    quoted = [words.value for claim in instances("hev:Claim") for words in values(claim, "hev:verbatim")]
+    quoted = [
+        words.value
+        for claim in instances("hev:Claim")
+        if curie(claim).startswith("claim:nazarli-2024-")
+        for words in values(claim, "hev:verbatim")
+    ]
     assert quoted
     assert [words for words in quoted if len(words.split()) > 6] == []
 

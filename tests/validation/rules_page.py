@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 
 from histkg.prefixes import read_prefixes  # noqa: E402
-from histkg.validation.messages import read_rules  # noqa: E402
+from histkg.validation.rules import read_rules  # noqa: E402
 
 SHAPES = ROOT / "ontology" / "shapes"
 CASES = ROOT / "tests" / "shapes"
@@ -31,31 +31,41 @@ layers.
 | severity | means | exit code 1 |
 |---|---|---|
 | violation | wrong: it contradicts itself, or what is needed is missing | always |
-| warning | doubtful: look at it again | with `--fail-on warning`, which a release uses |
+| warning | doubtful: look at it again, then mend it or waive it with a reason | with `--fail-on warning`, which a release uses |
 | info | could be richer: a list of work | with `--fail-on info` |
 
 Each example is a test case in [tests/shapes/](../tests/shapes/), where it has its prefixes and the things it links to. Here “…” stands
 for the lines every claim has: where it is stated, who asserts it, how sure they are, how far it was checked, who recorded it.
 """
 
-NOT_YET = """## Not yet
+WAIVERS = """## Letting a problem stand
 
-These rules need facts the dataset does not hold yet; they come with them.
+A warning or a note that somebody has looked into is let stand by a waiver: a `hev:Waiver` in `data/waivers/<rule>.ttl` that names the
+rule, the thing (the focus node of the report), the reason in the readers' languages, who decided and when. The exit code ignores what is
+waived, and the text report counts it; `--format json`, `sarif`, `junit` and `turtle` hold every waived result with its waiver. A violation
+cannot be waived, nor can invented data, and a waiver that meets nothing any more is itself reported.
 
-| code | rule | needs |
+```turtle
+<https://w3id.org/histkg/id/waiver/ev-05-lankaran>
+    a hev:Waiver ;
+    hev:waives "HEV-EV-05" ;
+    hev:waivedFor event:lankaran-uprisings-1920-1922 ;
+    dcterms:description "The infobox of one source nests … It is what the source says; both dates are kept."@en ;
+    prov:wasAttributedTo agent:histkg-curators ;
+    dcterms:date "2026-11-25"^^xsd:date .
+```
+"""
+
+NOT_YET = """## Not here, and why
+
+| code | rule | why not |
 |---|---|---|
-| EV-02 | an event lies within its period | periods |
-| EV-03 | an event's place lies inside the area of the event it is part of | geometry |
-| EV-07 | whoever takes part could exist at the time | lifetimes of persons and units |
-| LC-01 | each source graph has its own licence | licences of sources, which the reference lists do not give |
-| PE-01 | birth before death, a life of at most 120 years | birth and death |
-| PL-01 | geometry is valid and in its region | geometry |
-| PL-03 | a name is used only for times when it was in use | dated names |
-| QY-01 | stored questions are complete | nothing: `tests/content/` checks them, they are not data |
-| SR-02 | an ISBN has the right check digit | a property for ISBN |
-| UN-01 | a commander is alive | lifetimes |
-| UN-02 | two commanders of one post at one time | posts |
-| VF-02 | share of claims that were seen in their source | a threshold, when claims beyond the abstract are read |
+| EV-02 | an event lies within its period | the model has no periods; a movement is an event with parts, and EV-05 looks at those |
+| EV-06 | sides belong to the event | the sides are one list for the whole dataset, not one for each event |
+| LC-01 | the graph of each publication has a licence of its own | what stands in it are claims the curators wrote; the licence of the dataset covers them |
+| PL-02 | a place lies inside the outline of what holds it | no outlines, only points: a distance stands in for them |
+| QY-01 | stored questions are complete | they are not data: `tests/content/` checks them |
+| TM-03 | an event may have ended before it began | dates known to the month always may; what certainly did is a violation |
 """
 
 
@@ -86,7 +96,7 @@ def page() -> str:
             bad, good = (cases[shapes[0].rpartition("#")[2], reported] for reported in (True, False))
             parts.append(f"\nWrong ({link(bad)}):\n\n```turtle\n{data(bad)}\n```")
             parts.append(f"\nRight ({link(good)}):\n\n```turtle\n{data(good)}\n```\n")
-    return "\n".join([*parts, NOT_YET])
+    return "\n".join([*parts, WAIVERS, NOT_YET])
 
 
 def cell(text: str) -> str:

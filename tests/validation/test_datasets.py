@@ -17,11 +17,18 @@ def test_dataset_has_no_violation_and_no_warning():
     assert report.statements > 5000
     assert report.rules >= 60
     assert len(report.files) > 100
+    assert report.counts()["info"] <= 30, "a list of work that nobody reads to the end is noise"
+    assert report.waived
 
 
 def test_invented_dataset_has_only_the_warnings_of_invention(mini_folder):
+    """One row of it is accounted for by nothing, so that the questions about rows have something to find."""
     report = validate(home=mini_folder)
-    assert report.conforms, report.write()
+    violated = [(r.rule_code, r.focus_node.value.rpartition("/")[2]) for r in report.failures()]
+    assert violated == [("HEV-IM-02", "theta-x1")], report.write()
+    warned = {r.rule_code for r in report.results if r.severity == "warning"}
+    # Its books and gazetteers have no more of a title page than the questions need.
+    assert warned - {"HEV-LC-01", "HEV-SR-01", "HEV-SR-04", "HEV-SR-08"} == {"HEV-VF-01"}, report.write()
     assert report.counts()["warning"] > 20
     assert all(result.file and result.line for result in report.results)
 
@@ -33,11 +40,11 @@ def test_examples_to_copy_are_in_order():
 
 
 def test_whole_dataset_is_checked_in_seconds(real):
-    """The promise is ten seconds for 15 000 statements; CPU time, so that a busy machine does not break it."""
+    """The promise is eight seconds for 58 000 statements; CPU time, so that a busy machine does not break it."""
     shapes = read_shapes(shape_files(find_home()))
     started = time.process_time()
     find_problems(real.quads, shapes)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 8
 
 
 def test_dataset_under_another_base_is_held_to_the_same_rules(mini_home, tmp_path):
@@ -55,4 +62,4 @@ def test_dataset_under_another_base_is_held_to_the_same_rules(mini_home, tmp_pat
         )
     report = validate(home=tmp_path)
     violated = {result.rule_code for result in report.results if result.severity == "violation"}
-    assert violated == {"HEV-XR-01", "HEV-XR-03"}, report.write()
+    assert violated == {"HEV-XR-01", "HEV-XR-03", "HEV-IM-02"}, report.write()

@@ -11,8 +11,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from histkg.errors import UsageError
 from histkg.validation import ValidationReport, ValidationResult, validate
-from histkg.validation.formats import _WORDS, WRITERS
+from histkg.validation.formats import WRITERS
 from histkg.validation.report import SEVERITIES
+from histkg.validation.words import _COUNTED, DATATYPES, LANGUAGES, SENTENCES, SEVERITY_NAMES
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "twelve-faults.ttl"
 SH = "http://www.w3.org/ns/shacl#"
@@ -57,11 +58,25 @@ def test_text_is_a_line_for_each_problem_and_a_summary():
 def test_text_of_a_clean_report_is_one_line():
     assert report().write() == "No problems. 2 files checked: 10 statements against 2 rules.\n"
     assert report(language="az").write() == "Problem yoxdur. 2 fayl yoxlandı: 10 ifadə, 2 qayda.\n"
+    assert report(language="ru").write() == "Проблем нет. Проверено: 2 файла, 10 записей, 2 правила.\n"
 
 
-def test_both_languages_have_all_words():
-    assert set(_WORDS["en"]) == set(_WORDS["az"])
-    assert set(SEVERITIES) <= set(_WORDS["en"])
+def test_every_language_has_all_words():
+    for table in (SENTENCES, SEVERITY_NAMES, _COUNTED):
+        assert set(table) == set(LANGUAGES)
+        for tag in LANGUAGES:
+            assert set(table[tag]) == set(table["en"])
+    assert all(set(SEVERITIES) == set(SEVERITY_NAMES[tag]) for tag in LANGUAGES)
+    assert all(set(words) == set(LANGUAGES) for words in DATATYPES.values())
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "1 проблема: 1 нарушение"), (2, "2 проблемы: 2 нарушения"), (5, "5 проблем: 5 нарушений"),
+                          (11, "11 проблем: 11 нарушений"), (21, "21 проблема: 21 нарушение")]
+)  # fmt: skip
+def test_russian_numbers_take_their_forms(number, words):
+    text = report(*[result()] * number, language="ru").write()
+    assert f"{words}. Проверено: 2 файла, 10 записей, 2 правила." in text
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 from histkg.layers import generate
 from histkg.prefixes import read_prefixes
 from histkg.reading import parse_file
-from histkg.validation.messages import read_rules
+from histkg.validation.rules import read_rules
 from histkg.validation.shacl import find_problems, read_shapes
 
 ROOT = Path(__file__).resolve().parents[2]

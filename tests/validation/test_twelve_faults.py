@@ -92,6 +92,18 @@ def test_azerbaijani_report_says_the_same(report):
     assert not set(lines[:12]) & set(report.write().splitlines())
 
 
+def test_russian_report_says_the_same(report):
+    russian = checked("ru")
+    assert [(r.rule_code, r.line) for r in russian.results] == [(r.rule_code, r.line) for r in report.results]
+    lines = russian.write().splitlines()
+    assert (
+        "нарушение  HEV-CL-02  утверждение «omarov-1930-place-1» (Сельское восстание, место): источник не назван"
+        in lines[2]
+    )
+    assert lines[-1].startswith("12 проблем: 11 нарушений, 1 предупреждение.")
+    assert not set(lines[:12]) & set(report.write().splitlines())
+
+
 def test_corrected_file_has_no_problem(tmp_path):
     """The remedies are right: doing what they say empties the report."""
     text = FIXTURE.read_text(encoding="utf-8")

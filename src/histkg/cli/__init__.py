@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from histkg.errors import HistkgError
 
-COMMANDS = ("build", "validate", "ask", "show", "sparql", "export", "list")
+COMMANDS = ("build", "validate", "ask", "find", "show", "sparql", "export", "diff", "list")
 
 _EPILOG = """\
 examples:
@@ -73,9 +73,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     :param arguments: the words after ``histkg``; None = those of this process.
     """
-    _prepare_streams()
     words = sys.argv[1:] if arguments is None else list(arguments)
-    if words == ["--version"]:  # said before any parser is built
+    if sys.stdout is None:
+        if sys.stderr is not None:
+            print("histkg: standard output is closed", file=sys.stderr)
+        return 3
+    _prepare_streams()
+    try:
+        code = _dispatch(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough: `histkg … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except OSError as error:
+        if "--debug" in words:
+            raise
+        print(f"histkg: {error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 3
+    return code
+
+
+def _dispatch(words: Sequence[str]) -> int:
+    if list(words) == ["--version"]:  # said before any parser is built
         from histkg import __version__
 
         print(f"histkg {__version__}")
@@ -92,29 +114,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         root.print_help()
         return 0
-    return _run(options)
-
-
-def _run(options: argparse.Namespace) -> int:
     try:
-        code = int(options.run(options))
-        sys.stdout.flush()
+        return int(options.run(options))
     except HistkgError as error:
         if options.debug:
             raise
         print(f"histkg: {error}", file=sys.stderr)
         return error.exit_code
-    except BrokenPipeError:  # the reader has seen enough: `histkg … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
-    except OSError as error:
-        if options.debug:
-            raise
-        print(f"histkg: {error.filename or 'file'}: {error.strerror or error}", file=sys.stderr)
-        return 3
-    return code
 
 
 def _prepare_streams() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from histkg.names.spelling import LONGEST, fold, is_language, keys_of, lower, search_keys, skeleton, words_of
+from histkg.names.spelling import LONGEST, fold, lower, search_keys, skeleton
+from histkg.names.words import Word, initials_agree, numbers_belong, read_words
 
 
 class Rank(IntEnum):
@@ -20,10 +21,18 @@ class Rank(IntEnum):
     """The same but for capitals, Azerbaijani or other."""
     KEY = 2
     """A search key in common: another script, romanisation or simplification of the whole name."""
-    WORDS = 3
+    LENT = 3
+    """One of the above, but with a name lent to it: that of the place of an event."""
+    WORDS = 4
     """All words asked for are words of the name, by their keys."""
-    SKELETON = 4
+    SPREAD = 5
+    """All words asked for are words of its names, but not of one; or of a name lent to it."""
+    INITIALS = 6
+    """A full word agrees, and initials stand for the rest: a guess about a person."""
+    SKELETON = 7
     """Only the consonants agree: a hint, no more."""
+    NEAR = 8
+    """Most letters agree: perhaps a slip, a hint, no more."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +41,31 @@ class Name:
 
     :param entity: what bears it, usually an IRI.
     :param language: BCP 47 tag, None where it is not known.
+    :param lent: it is the name of something else, such as the place of an event.
     """
 
     entity: str
     text: str
     language: str | None = None
+    lent: bool = False
 
 
 @dataclass(frozen=True, order=True)
 class Match:
-    """An entity found, by its nearest name. Matches sort by rank, then by nearness in length, then by name."""
+    """An entity found, by its nearest name. Matches sort by rank, then by distance, then by name.
+
+    :param distance: where words were compared, how many words of the name were not asked for; else the difference in
+        length.
+    """
 
     rank: Rank
     distance: int
     name: str
     entity: str
+
+
+_Best = dict[str, tuple[Rank, int, Match]]
+"""Entity → its nearest name so far."""
 
 
 class NameIndex:
@@ -59,35 +78,78 @@ class NameIndex:
     def __init__(self, names: Iterable[Name]) -> None:
         self._by: dict[tuple[Rank, str], set[Name]] = defaultdict(set)
         self._by_word: dict[tuple[Rank, str], set[Name]] = defaultdict(set)
+        self._words: dict[Name, list[Word]] = {}
         for name in names:
+            if name in self._words:
+                continue
             for rank, forms in _forms(name.text, name.language).items():
                 for form in forms:
                     self._by[rank, form].add(name)
-            for rank, keys in _word_keys(name.text, name.language):
-                for key in keys:
-                    self._by_word[rank, key].add(name)
+            self._words[name] = read_words(name.text, name.language)
+            for word in self._words[name]:
+                for key in word.keys:
+                    self._by_word[Rank.WORDS, key].add(name)
+                for bones in _bones(word):
+                    self._by_word[Rank.SKELETON, bones].add(name)
 
     def match(self, query: str, language: str | None = None) -> list[Match]:
         """Return every entity that *query* may mean, nearest first, each once.
 
         :param language: of the query, where known.
         """
-        best: dict[str, Match] = {}
+        best: _Best = {}
         for rank, forms in _forms(query, language).items():
             for form in forms:
-                self._keep(best, query, rank, self._by.get((rank, form), ()))
-        asked: dict[Rank, list[set[Name]]] = defaultdict(list)
-        for rank, keys in _word_keys(query, language):
-            asked[rank].append(set().union(*(self._by_word.get((rank, key), ()) for key in keys)))
-        for rank, found in asked.items():
-            self._keep(best, query, rank, set.intersection(*sorted(found, key=len)))
-        return sorted(best.values())
+                for name in self._by.get((rank, form), ()):
+                    self._keep(best, query, Rank.LENT if name.lent and rank < Rank.LENT else rank, name)
+        asked = list({(word.keys, word.number): word for word in read_words(query, language)}.values())
+        if not asked:
+            return _sorted(best)
+        found = [self._names(Rank.WORDS, word.keys) for word in asked]
+        whole = set.intersection(*found)
+        for name in whole:
+            if not name.lent and numbers_belong(asked, self._words[name]):
+                self._keep(best, query, Rank.WORDS, name)
+        self._match_spread(best, query, asked, found)
+        for name in set().union(*found) - whole:
+            if not name.lent and initials_agree(asked, self._words[name]):
+                self._keep(best, query, Rank.INITIALS, name)
+        for name in set.intersection(*(self._names(Rank.SKELETON, _bones(word)) for word in asked)):
+            if not name.lent and numbers_belong(asked, self._words[name]):
+                self._keep(best, query, Rank.SKELETON, name)
+        return _sorted(best)
 
-    @staticmethod
-    def _keep(best: dict[str, Match], query: str, rank: Rank, names: Iterable[Name]) -> None:
-        for name in names:
-            hit = Match(rank, abs(len(name.text) - len(query)), name.text, name.entity)
-            best[name.entity] = min(hit, best.get(name.entity, hit))
+    def _names(self, rank: Rank, keys: Iterable[str]) -> set[Name]:
+        return set().union(*(self._by_word.get((rank, key), ()) for key in keys))
+
+    def _match_spread(
+        self, best: _Best, query: str, asked: Sequence[Word], found: Sequence[set[Name]]
+    ) -> None:
+        """Keep the entities all of whose names together have all the words, at least one of them their own."""
+        entities = set.intersection(*({name.entity for name in names} for names in found))
+        for entity in entities:
+            names = {name for names in found for name in names if name.entity == entity}
+            own = sorted(
+                (name for name in names if not name.lent), key=lambda name: (len(name.text), name.text)
+            )
+            if own and (
+                all(word.number is None for word in asked)
+                or any(numbers_belong(asked, self._words[name]) for name in names)
+            ):
+                self._keep(best, query, Rank.SPREAD, own[0])
+
+    def _keep(self, best: _Best, query: str, rank: Rank, name: Name) -> None:
+        distance = abs(len(name.text) - len(query))
+        if rank in (Rank.WORDS, Rank.INITIALS):
+            distance = max(0, len(self._words[name]) - len(read_words(query)))
+        # Of names equally near, the one that looks like the query tells the reader most.
+        unlike = len(set(fold(query).split()) - set(fold(name.text).split()))
+        hit = (rank, unlike, Match(rank, distance, name.text, name.entity))
+        best[name.entity] = min(hit, best.get(name.entity, hit))
+
+
+def _sorted(best: _Best) -> list[Match]:
+    return sorted(hit for _, _, hit in best.values())
 
 
 def match(query: str, candidates: Iterable[Name], language: str | None = None) -> list[Match]:
@@ -132,11 +194,6 @@ def _forms(text: str, language: str | None) -> dict[Rank, set[str] | frozenset[s
     }
 
 
-def _word_keys(text: str, language: str | None) -> Iterable[tuple[Rank, frozenset[str]]]:
-    """Yield, for each distinct word of *text*, the keys it can be met by at each rank."""
-    for word in dict.fromkeys(words_of(text, turkic=is_language(language, "az", "tr")).split()):
-        keys = keys_of(word, language)
-        if keys:
-            bones = skeleton(word)
-            yield Rank.WORDS, keys
-            yield Rank.SKELETON, frozenset({bones} if len(bones) >= 3 else {f"={key}" for key in keys})
+def _bones(word: Word) -> Iterable[str]:
+    """Return what a word can be met by at the loosest rank: its consonants, or the whole of it where they are few."""
+    return {word.bones} if word.bones else {f"={key}" for key in word.keys}

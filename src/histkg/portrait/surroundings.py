@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from histkg.labels import choose, read_labels
+from histkg.labels import choose, most_specific, read_labels
 from histkg.stores.base import Graph, Solutions
 
 if TYPE_CHECKING:
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
     from histkg.prefixes import PrefixMap
     from histkg.stores.base import Store, Term
 
-_NODES = ("Participation", "Contribution", "Figure", "Tenure")
-"""Classes whose instances are values with parts of their own."""
+_NODES = ("participation", "contribution", "figure", "tenure")
+"""Prefixes of values that have parts of their own."""
+
+_CHUNK = 400
+
+_PARTS = ("agent", "unit", "superior", "organization", "duringEvent")
+"""Parts of such a value that are things with a page of their own."""
 
 INCOMING = {
-    "hev:partOf": "parts of it",
-    "hev:place": "events here",
-    "hev:participant": "takes part in",
-    "hev:about": "works about it",
-    "hev:within": "places in it",
     "dcterms:creator": "works by it",
     "dcterms:contributor": "contributed to",
     "dcterms:publisher": "published",
-    "dcterms:isPartOf": "volumes and articles in it",
+    "dcterms:isPartOf": "volumes, pages and articles in it",
     "hev:placeOfPublication": "published here",
     "cito:cites": "cited by",
     "rico:isOrWasIncludedIn": "units in it",
     "rico:hasOrHadHolder": "holds",
 }
-"""Links that lead here, and the words a reader meets them under."""
+"""Links that lead here without a claim that need be told in full, and the words a reader meets them under."""
 
 
 @dataclass
@@ -46,6 +46,17 @@ class Thing:
     def one(self, predicate: str) -> Term | None:
         found = self.values.get(predicate)
         return found[0] if found else None
+
+    def all(self, predicate: str) -> list[str]:
+        return [term.value for term in self.values.get(predicate, ())]
+
+    def value(self, predicate: str) -> str:
+        term = self.one(predicate)
+        return term.value if term is not None else ""
+
+    def ends(self, predicate: str, slug: str) -> bool:
+        """Whether the value is the concept *slug* of its scheme."""
+        return self.value(predicate).endswith("/" + slug)
 
     def text(self, predicate: str, languages: Sequence[str]) -> str | None:
         literals: list[Literal] = [t for t in self.values.get(predicate, ()) if is_literal(t)]  # type: ignore[misc]
@@ -80,23 +91,57 @@ def describe(store: Store, iri: str) -> list[Quad]:
 
 
 class Surroundings:
-    """One entity, its claims, their passages, and the things that point to it."""
+    """One entity, the claims about it, naming it or stated in it, their values, passages and open points.
+
+    ``claims`` are about it; ``naming`` are about something else and name it; ``stated`` are stated in it, where it is a
+    source or a passage. ``shown`` keeps which claims have been written, so that none can be forgotten.
+    """
 
     def __init__(self, store: Store, prefixes: PrefixMap, iri: str, languages: Sequence[str]) -> None:
         self.store, self.prefixes, self.iri, self.languages = store, prefixes, iri, languages
-        self.entity = self._things(f"BIND(<{iri}> AS ?thing)").get(iri, Thing())
-        rdf, hev = prefixes["rdf"], prefixes["hev"]
-        of_it = f"?claim <{rdf}subject> <{iri}>"
-        self.claims = self._things(f"?thing <{rdf}subject> <{iri}>")
-        self.passages = self._things(f"{of_it} ; <{hev}statedIn> ?thing")
-        kinds = " ".join(f"<{hev}{name}>" for name in _NODES)
-        self.nodes = self._things(
-            f"{of_it} ; <{rdf}object> ?thing . VALUES ?kind {{ {kinds} }} ?thing a ?kind"
+        self.shown: set[str] = set()
+        rdf, hev, oa, prov = (prefixes[name] for name in ("rdf", "hev", "oa", "prov"))
+        self.entity = self.things(f"BIND(<{iri}> AS ?thing)").get(iri, Thing())
+        links = "|".join(f"<{hev}{name}>" for name in _PARTS)
+        naming = (
+            f"{{ ?claim <{rdf}object> <{iri}> }} UNION {{ ?claim <{rdf}object>/({links}) <{iri}> }}"
+            f" UNION {{ ?claim <{hev}voice> <{iri}> }} UNION {{ ?claim <{hev}corrects> <{iri}> }}"
         )
+        stated = (
+            f"{{ ?claim <{hev}statedIn>/<{oa}hasSource> <{iri}> }} UNION {{ ?claim <{hev}statedIn> <{iri}> }}"
+            f" UNION {{ ?claim <{prov}wasDerivedFrom> <{iri}> }}"
+        )
+        self.claims = self._claims(f"?claim <{rdf}subject> <{iri}>")
+        self.naming = {key: claim for key, claim in self._claims(naming).items() if key not in self.claims}
+        self.stated = self._claims(stated)
+        self.passages: dict[str, Thing] = {}
+        self.nodes: dict[str, Thing] = {}
+        self._read_values([*self.claims.values(), *self.naming.values(), *self.stated.values(), self.entity])
+        self.issues = self.things(f"?thing <{hev}aboutEntity> <{iri}>")
+        sources = {source for passage in self.passages.values() for source in passage.all("oa:hasSource")}
+        self.witnesses = self._witnesses({iri} | sources)
         self.incoming = self._incoming()
         self.labels = read_labels(store, prefixes, sorted(self._iris()), languages)
 
-    def _things(self, pattern: str) -> dict[str, Thing]:
+    def _read_values(self, claims: Iterable[Thing]) -> None:
+        """Read the passages of *claims*, and those of their values that have parts of their own."""
+        claims = list(claims)
+        places = {iri for claim in claims for p in ("hev:statedIn", "hev:restsOn") for iri in claim.all(p)}
+        self.passages.update(self._each(places - set(self.passages)))
+        kinds = tuple(self.prefixes[name] for name in _NODES)
+        values = {iri for claim in claims for iri in claim.all("rdf:object") if iri.startswith(kinds)}
+        self.nodes.update(self._each(values - set(self.nodes)))
+
+    def _each(self, iris: Iterable[str]) -> dict[str, Thing]:
+        found: dict[str, Thing] = {}
+        listed = sorted(iris)
+        for start in range(0, len(listed), _CHUNK):
+            block = " ".join(f"<{iri}>" for iri in listed[start : start + _CHUNK])
+            found |= self.things(f"VALUES ?thing {{ {block} }}")
+        return found
+
+    def things(self, pattern: str) -> dict[str, Thing]:
+        """Return every ``?thing`` of a SPARQL pattern with all its values."""
         rows = self.store.query(
             f"SELECT DISTINCT ?thing ?predicate ?value WHERE {{ {pattern} ."
             f' ?thing ?predicate ?value FILTER(!STRENDS(STR(?predicate), "#searchKey")) }}'
@@ -107,6 +152,19 @@ class Surroundings:
             node = found.setdefault(thing.value, Thing())  # type: ignore[union-attr]
             node.values[self.prefixes.compress(predicate.value)].append(value)  # type: ignore[union-attr, arg-type]
         return found
+
+    def _claims(self, pattern: str) -> dict[str, Thing]:
+        found = self.things(f"{{ SELECT DISTINCT (?claim AS ?thing) WHERE {{ {pattern} }} }}")
+        return {iri: thing for iri, thing in found.items() if thing.values.get("rdf:predicate")}
+
+    def _witnesses(self, sources: Iterable[str]) -> dict[str, str]:
+        block = " ".join(f"<{source}>" for source in sorted(sources))
+        rows = self.store.query(
+            f"SELECT ?source ?witness WHERE {{ VALUES ?source {{ {block} }}"
+            f" ?source <{self.prefixes['hev']}witness> ?witness }}"
+        )
+        assert isinstance(rows, Solutions)
+        return {source.value: witness.value for source, witness in rows.rows}  # type: ignore[union-attr]
 
     def _incoming(self) -> dict[str, list[str]]:
         listed = " ".join(f"<{self.prefixes.expand(curie)}>" for curie in INCOMING)
@@ -120,8 +178,9 @@ class Surroundings:
         return found
 
     def _iris(self) -> set[str]:
-        found = {self.iri}
-        for group in ({self.iri: self.entity}, self.claims, self.passages, self.nodes):
+        found = {self.iri, *self.witnesses, *self.witnesses.values()}
+        groups = (self.claims, self.naming, self.stated, self.passages, self.nodes, self.issues)
+        for group in ({self.iri: self.entity}, *groups):
             found |= set(group)
             for node in group.values():
                 for predicate, values in node.values.items():
@@ -130,6 +189,20 @@ class Surroundings:
         for predicate, things in self.incoming.items():
             found |= {self.prefixes.expand(predicate), *things}
         return found
+
+    def is_a(self, *names: str) -> bool:
+        """Whether the entity has one of these classes of the vocabulary."""
+        wanted = {self.prefixes["hev"] + name for name in names}
+        return bool(wanted & set(self.entity.all("rdf:type")))
+
+    def kind(self, thing: Thing | None = None) -> str:
+        """Return what the entity, or *thing*, is, in words."""
+        one = thing or self.entity
+        for predicate in ("hev:eventType", "hev:documentType", "hev:level"):
+            if one.one(predicate):
+                return self.name(one.one(predicate))
+        types = one.all("rdf:type")
+        return self.name(most_specific(types)) if types else ""
 
     def name(self, iri: str | Term | None) -> str:
         """Return the name of an IRI, or its CURIE; the text of a literal."""
@@ -144,3 +217,23 @@ class Surroundings:
         if label is None and "/id/" not in key and "/vocab/" not in key:
             return key  # a link to elsewhere is shown whole
         return label or self.prefixes.compress(key)
+
+    def add_claims(self, claims: dict[str, Thing]) -> None:
+        """Take in claims met later, with their passages, values and names."""
+        self.claims.update(claims)
+        self._read_values(claims.values())
+        self.add_witnesses(
+            source for passage in self.passages.values() for source in passage.all("oa:hasSource")
+        )
+        self.read_more_labels(self._iris())
+
+    def add_witnesses(self, sources: Iterable[str]) -> None:
+        """Read for whom *sources* stand, and their names."""
+        missing = sorted(set(sources) - set(self.witnesses))
+        self.witnesses.update(self._witnesses(missing))
+        self.read_more_labels(missing)
+
+    def read_more_labels(self, iris: Iterable[str]) -> None:
+        """Read the names of things met later."""
+        missing = sorted(set(iris) - set(self.labels))
+        self.labels.update(read_labels(self.store, self.prefixes, missing, self.languages))

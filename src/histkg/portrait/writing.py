@@ -1,222 +1,168 @@
-"""The portrait as text."""
+"""The portrait as text: a head, what matters most in short, sections in a fixed order, and how to read the marks."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from histkg.dates import say
-from histkg.labels import choose
-from histkg.portrait.surroundings import INCOMING, Surroundings, Thing, is_literal
+from histkg.portrait.agents import body_sections, person_sections
+from histkg.portrait.events import event_sections, sources_of
+from histkg.portrait.linked import other_statements
+from histkg.portrait.naming import names
+from histkg.portrait.page import folded, folded_list, section
+from histkg.portrait.places import place_sections
+from histkg.portrait.records import (
+    claim_sections,
+    issue_sections,
+    passage_sections,
+    plain_sections,
+    row_sections,
+    value_sections,
+)
+from histkg.portrait.sources import source_sections
+from histkg.portrait.statements import apart, begin_of, flag, rest
+from histkg.portrait.surroundings import INCOMING, Surroundings
+from histkg.portrait.values import days, say_date
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal
-
     from histkg.prefixes import PrefixMap
-    from histkg.stores.base import Store, Term
+    from histkg.stores.base import Store
 
-_MOST = 12
-"""How many incoming links of a kind are listed before the rest is counted."""
+_PAGES: tuple[tuple[tuple[str, ...], Callable[[Surroundings], list[list[str]]]], ...] = (
+    (("Claim",), claim_sections),
+    (("Issue",), issue_sections),
+    (("ImportRow",), row_sections),
+    (("Passage", "Reference"), passage_sections),
+    (("Figure", "Participation", "Tenure", "Contribution"), value_sections),
+    (("Event",), event_sections),
+    (("Person",), person_sections),
+    (("Organization", "Unit", "Polity", "Group", "Agent"), body_sections),
+    (("Place",), place_sections),
+    (("Source",), source_sections),
+)
+"""Class → who writes its sections; the first that fits."""
+
+_RECORDS = ("Claim", "Issue", "ImportRow", "Passage", "Figure", "Participation", "Tenure", "Contribution")
+"""What the graph is made of: no names, no life, no sources of its own."""
+
+_LEGEND = (
+    (("witness",), "witness: sources that copy each other, share text or are parts of one book count as one."),
+    (("contested:",), "contested: the values exclude each other; none is chosen."),
+    (("told differently:",), "told differently: words, views or counts differ, and all may be right."),
+    (("reading low", "reading medium"), "reading low, medium: how far the curators trust their reading; not how sure the source is."),
+    ((" · probable", " · possible", " · doubtful"), "probable, possible, doubtful: how sure the source itself is."),
+    (("* ", "*\n"), "*: the name used on this page; one without a source is the curators’."),
+    (("Set apart",), "set apart: kept and shown, but no plain fact follows from it."),
+)  # fmt: skip
 
 
 def write_portrait(store: Store, prefixes: PrefixMap, iri: str, languages: Sequence[str] = ("en",)) -> str:
     """Return the entity *iri* as text to read or print.
 
     Every value stands with the sources that say so and where; values that exclude each other stand side by side under
-    one heading that says so.
+    one heading that says so. Nothing is cut: what is told in counts names the question that lists it.
     """
     reader = Surroundings(store, prefixes, iri, languages)
-    blocks = [
-        _head(reader),
-        _names(reader),
-        _bounds(reader),
-        _statements(reader),
-        _documents(reader),
-        _links(reader),
-    ]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    sections = next((write for classes, write in _PAGES if reader.is_a(*classes)), plain_sections)
+    is_record = reader.is_a(*_RECORDS)
+    is_source = reader.is_a("Source")
+    middle = [] if is_record or is_source else [section("Names", names(reader))]
+    middle += sections(reader)
+    if not is_record:
+        middle += [
+            section("Further statements", rest(reader)),
+            section("In other statements", [] if is_source else other_statements(reader)),
+            section("Set apart: denied, rejected, or withdrawn", apart(reader)),
+            section("Sources", sources_of(reader)) if not is_source else [],
+            section("Elsewhere", _links(reader)),
+        ]
+    blocks = [_head(reader), [] if is_record else section("In short", _short(reader)), *middle]
+    text = "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    legend = section("How to read this", _legend(text))
+    return text + ("\n" + "\n".join(legend) + "\n" if legend else "")
 
 
 def _head(reader: Surroundings) -> list[str]:
-    entity = reader.entity
     title = reader.name(reader.iri)
-    note = entity.text("hev:disambiguation", reader.languages)
-    kinds = [
-        reader.name(entity.one(p))
-        for p in ("hev:eventType", "hev:documentType", "hev:level")
-        if entity.one(p)
-    ]
-    if not kinds:
-        kinds = [reader.name(_most_specific(entity.values.get("rdf:type", ())))]
-    line = f"{title} ({note})" if note else title
-    return [
-        line,
-        "─" * len(line),
-        f"{', '.join(kinds)} · {reader.prefixes.compress(reader.iri)} · {reader.iri}",
-    ]
+    note = reader.entity.text("hev:disambiguation", reader.languages)
+    lines = folded(f"{title} ({note})" if note else title, 0)
+    rule = "─" * max(map(len, lines))
+    curie = reader.prefixes.compress(reader.iri)
+    kind = f"{reader.kind()} · " if reader.kind() else ""
+    return [*lines, rule, f"{kind}{curie}" if title != curie else kind.removesuffix(" · "), reader.iri]
 
 
-_GENERAL = ("Agent", "Source", "Organization", "Group", "Passage", "Statement", "Tenure", "Figure")
+_ENDS = {
+    "Person": ("born", "died", "hev:birth", "hev:death"),
+    "Event": ("began", "ended", "hev:begin", "hev:end"),
+    "": ("from", "until", "hev:established", "hev:existed"),
+}
 
 
-def _most_specific(types: Iterable[Term]) -> Term | None:
-    return min(types, key=lambda term: (term.value.endswith(_GENERAL), term.value), default=None)
-
-
-def _names(reader: Surroundings) -> list[str]:
-    by_tag: dict[str, list[str]] = defaultdict(list)
-    for predicate in ("skos:prefLabel", "skos:altLabel"):
-        for name in reader.entity.values.get(predicate, ()):
-            tag = getattr(name, "language", None) or "—"
-            if name.value not in by_tag[tag]:
-                by_tag[tag].append(name.value)
-    if not by_tag:
-        return []
-    width = max(len(tag) for tag in by_tag)
-    return ["Names", *(f"  {tag:<{width}}  {' · '.join(names)}" for tag, names in sorted(by_tag.items()))]
-
-
-def _bounds(reader: Surroundings) -> list[str]:
-    lines = []
-    contested = {
-        reader.prefixes.compress(term.value) for term in reader.entity.values.get("hev:contested", ())
-    }
-    for end, word in (("begin", "began"), ("end", "ended")):
-        low, high = reader.entity.one(f"hev:{end}Earliest"), reader.entity.one(f"hev:{end}Latest")
-        flag = "  — contested" if f"hev:{end}" in contested else ""
-        if reader.entity.one(f"hev:open{end.title()}"):
-            lines.append(
-                f"  {word}: open, no end is given{flag}" if end == "end" else f"  {word}: open{flag}"
-            )
-        elif low and high:
-            days = low.value if low.value == high.value else f"between {low.value} and {high.value}"
-            lines.append(f"  {word} {days}{flag}")
-        elif low or high:
-            lines.append(
-                f"  {word} {'not before ' + low.value if low else 'not after ' + (high.value if high else '')}{flag}"
-            )
-    if lines:
-        return ["When", *lines]
-    is_event = any(term.value.endswith("#Event") for term in reader.entity.values.get("rdf:type", ()))
-    return ["When", "  no source here gives a date of its own"] if is_event else []
-
-
-def _statements(reader: Surroundings) -> list[str]:
-    by_predicate: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for iri, claim in sorted(reader.claims.items()):
-        predicate, value = claim.one("rdf:predicate"), claim.one("rdf:object")
-        if predicate is None or value is None:
-            continue
-        by_predicate[predicate.value][_value(reader, claim, value)].append(iri)
-    if not by_predicate:
-        return []
-    contested = {term.value for term in reader.entity.values.get("hev:contested", ())}
-    lines = ["What the sources say"]
-    for property_iri, values in sorted(by_predicate.items(), key=lambda item: reader.name(item[0])):
-        flag = "  — contested" if property_iri in contested else ""
-        lines.append(f"  {reader.name(property_iri)}{flag}")
-        if property_iri == reader.prefixes["cito"] + "cites" and len(values) > _MOST:
-            lines.append(f"    {len(values)} works and archival units; ask reference-list-of-source")
-            continue
-        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for text, claims in values.items():
-            whos = tuple(dict.fromkeys(_who(reader, reader.claims[iri]) for iri in claims))
-            # Names that one record gives stand together; statements stand each for itself.
-            key = whos if property_iri == reader.prefixes["skos"] + "altLabel" else (*whos, text)
-            alike[key].append(text)
-        for key, texts in alike.items():
-            lines.append(f"    {' · '.join(texts)}")
-            lines += [f"      {who}" for who in key if who not in texts]
+def _short(reader: Surroundings) -> list[str]:
+    """Return what a reader wants first: when, where, part of what, and what is disputed."""
+    words = next(told for kind, told in _ENDS.items() if not kind or reader.is_a(kind))
+    lines = _end(reader, "begin", words[0], words[2]) + _end(reader, "end", words[1], words[3])
+    for curie in ("hev:place", "hev:partOf", "hev:within"):
+        if values := reader.entity.all(curie):
+            lines += folded_list(sorted(map(reader.name, values)), 2, f"{reader.name(curie)}: ")
+    for predicate, heading in (("hev:contested", "contested"), ("hev:variesIn", "told differently")):
+        properties = [reader.prefixes.compress(iri) for iri in reader.entity.all(predicate)]
+        if properties:
+            lines += folded_list(sorted(map(reader.name, properties)), 2, f"{heading}: ")
     return lines
 
 
-def _value(reader: Surroundings, claim: Thing, value: Term) -> str:
-    node = reader.nodes.get(value.value) if not is_literal(value) else None
-    if node is None:
-        text = reader.name(value)
-        if is_literal(value):
-            renderings: list[Literal] = claim.values.get("hev:rendering", [])  # type: ignore[assignment]
-            chosen = choose([value, *renderings], reader.languages)  # type: ignore[list-item]
-            text = chosen.value if chosen else text
-            if value.datatype.value.startswith(reader.prefixes["edtf"]):  # type: ignore[union-attr]
-                text = say(value.value)
-        verbatim = claim.text("hev:verbatim", reader.languages)
-        calendar = claim.one("hev:calendar")
-        notes = [f"“{verbatim}”"] if verbatim and verbatim != text else []
-        notes += [f"{reader.name(calendar)} calendar"] if _ends(calendar, "julian") else []
-        return f"{text}  ({', '.join(notes)})" if notes else text
-    who = reader.name(node.one("hev:agent") or node.one("hev:unit"))
-    parts = [
-        reader.name(node.one(p))
-        for p in ("hev:role", "hev:side", "hev:category", "hev:superior")
-        if node.one(p)
-    ]
-    printed = node.one("hev:printedName")
-    low, high = node.one("hev:minimum"), node.one("hev:maximum")
-    if low or high:
-        parts.append("–".join(dict.fromkeys(term.value for term in (low, high) if term)))
-    span = [term.value for term in (node.one("hev:from"), node.one("hev:to")) if term]
-    if span:
-        parts.append(" to ".join(span))
-    text = f"{who}: {', '.join(parts)}" if who else ", ".join(parts)
-    doubt = node.text("hev:roleDoubt", reader.languages)
-    if printed is not None and printed.value != who:
-        text += f", printed “{printed.value}”"
-    return f"{text} — role in doubt: {doubt}" if doubt else text
-
-
-def _who(reader: Surroundings, claim: Thing) -> str:
-    """Return “source, locator” with everything that qualifies the claim."""
-    places = []
-    for passage_iri in claim.values.get("hev:statedIn", ()):
-        passage = reader.passages.get(passage_iri.value, Thing())
-        locator = passage.text("hev:locator", reader.languages) or ""
-        places.append(", ".join(part for part in (reader.name(passage.one("oa:hasSource")), locator) if part))
-    notes = []
-    certainty = claim.one("hev:certainty")
-    if certainty is not None and not certainty.value.endswith("/certain"):
-        notes.append(reader.name(certainty))
-    if _ends(claim.one("hev:polarity"), "denies"):
-        notes.append("denied")
-    if claim.one("hev:rank"):
-        reason = claim.text("hev:rankReason", reader.languages)
-        notes.append(reader.name(claim.one("hev:rank")) + (f": {reason}" if reason else ""))
-    if claim.one("hev:voice"):
-        notes.append(f"words of: {reader.name(claim.one('hev:voice'))}")
-    if claim.one("hev:stance"):
-        notes.append(f"the source {reader.name(claim.one('hev:stance'))} them")
-    if claim.one("hev:basis"):
-        notes.append(f"{reader.name(claim.one('hev:basis'))}, {reader.name(claim.one('hev:assertedBy'))}")
-    return " · ".join([" and ".join(places) or "no passage", *notes])
-
-
-def _ends(term: Term | None, slug: str) -> bool:
-    return term is not None and term.value.endswith("/" + slug)
-
-
-def _documents(reader: Surroundings) -> list[str]:
-    entity = reader.entity.values
-    stated = {term.value for term in entity.get("hev:documentedIn", ())}
-    titled = {term.value for term in entity.get("hev:topicOf", ())}
-    listed = {term.value for term in entity.get("hev:inBibliographyWith", ())} - stated - titled
-    if not stated | titled | listed:
+def _end(reader: Surroundings, end: str, word: str, curie: str) -> list[str]:
+    low, high = reader.entity.value(f"hev:{end}Earliest"), reader.entity.value(f"hev:{end}Latest")
+    mark = flag(reader, curie)
+    if reader.entity.one(f"hev:open{end.title()}"):
+        told = "open, no end is given" if end == "end" else "open"
+    elif low and high:
+        values = _apart_days(reader, end, curie) if mark else []
+        told = " or ".join(values) if values else days(low, high)
+    elif low or high:
+        told = f"not before {say(low)}" if low else f"not after {say(high)}"
+    else:
         return []
-    lines = ["Sources"]
-    lines += [f"  {name}  (states something about it)" for name in sorted(map(reader.name, stated))]
-    lines += [f"  {name}  (is about it, by its title)" for name in sorted(map(reader.name, titled - stated))]
-    if listed:
-        lines.append(
-            f"  {len(listed)} more are only listed in a bibliography beside these; ask sources-for-event"
-        )
-    return lines
+    return folded(f"{word} {told}{mark}", 2)
+
+
+def _apart_days(reader: Surroundings, end: str, curie: str) -> list[str]:
+    """Return two or three contested dates one by one: born 1888 or 15 March 1885 is no span of years."""
+    wanted = reader.prefixes.expand(curie)
+    dated = [
+        claim
+        for claim in reader.claims.values()
+        if claim.one("hev:live")
+        and (claim.one(f"hev:{end}Earliest") or claim.one(f"hev:{end}Latest"))
+        and not claim.one(f"hev:{end}NarrowedBy")
+    ]
+    if any(claim.value("rdf:predicate") != wanted for claim in dated):
+        return []
+    values = {claim.value("rdf:object"): begin_of(claim) for claim in dated}
+    if not 1 < len(values) <= 3:
+        return []
+    return [say_date(value) for value in sorted(values, key=lambda value: (values[value], value))]
 
 
 def _links(reader: Surroundings) -> list[str]:
+    """Return what leads here without a claim that has to be told in full; all of it."""
     lines: list[str] = []
+    told = {"dcterms:isPartOf", "cito:cites"} if not reader.is_a("Source") else {"cito:cites"}
     for predicate, heading in INCOMING.items():
         things = sorted(set(map(reader.name, reader.incoming.get(predicate, ()))))
-        if things:
-            more = f" … and {len(things) - _MOST} more" if len(things) > _MOST else ""
-            lines.append(f"  {heading}: {' · '.join(things[:_MOST])}{more}")
-    return ["Elsewhere", *lines] if lines else []
+        if things and predicate not in told:
+            lines += folded_list(things, 2, f"{heading}: ")
+    return lines
+
+
+def _legend(text: str) -> list[str]:
+    """Return how to read the marks that occur in *text*."""
+    return [
+        line
+        for marks, meaning in _LEGEND
+        if any(mark in text for mark in marks)
+        for line in folded(meaning, 2)
+    ]

@@ -39,7 +39,7 @@ def validate(
         None = the dataset of *home*. Files are checked in the context of that dataset: they may link to what it
         describes, and a thing they describe replaces the dataset's. Only problems of things in the files are told.
     :param home: a folder that holds ``data/``; None = the bundled one.
-    :param lang: languages of names and messages, best first; messages are in English or Azerbaijani.
+    :param lang: languages of names and messages, best first; messages are in English, Azerbaijani or Russian.
     :param fail_on: the mildest severity that makes the report not conform: violation, warning or info.
     :param alone: leave the dataset out of the context; only the vocabulary remains.
     :raises InputError: something could not be read; the message says all of it.

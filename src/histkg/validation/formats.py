@@ -12,6 +12,9 @@ from xml.etree import ElementTree as ET
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
+from histkg.validation.messages import shown
+from histkg.validation.words import SENTENCES, SEVERITY_NAMES, counted
+
 if TYPE_CHECKING:
     from histkg.validation.report import ValidationReport, ValidationResult
     from histkg.validation.shacl import Term
@@ -20,39 +23,6 @@ _SH = "http://www.w3.org/ns/shacl#"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _SARIF_LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
-
-_WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "violation": "violation",
-        "warning": "warning",
-        "info": "info",
-        "violations": "violations",
-        "warnings": "warnings",
-        "infos": "notes",
-        "none": "No problems.",
-        "one": "1 problem: {counts}.",
-        "many": "{number} problems: {counts}.",
-        "checked": "{files} checked: {statements} statements against {rules} rules.",
-        "file": "1 file",
-        "files": "{number} files",
-        "explain": "Each code is explained, with examples, in docs/rules.md.",
-    },
-    "az": {
-        "violation": "pozuntu",
-        "warning": "xəbərdarlıq",
-        "info": "qeyd",
-        "violations": "pozuntu",
-        "warnings": "xəbərdarlıq",
-        "infos": "qeyd",
-        "none": "Problem yoxdur.",
-        "one": "1 problem: {counts}.",
-        "many": "{number} problem: {counts}.",
-        "checked": "{files} yoxlandı: {statements} ifadə, {rules} qayda.",
-        "file": "1 fayl",
-        "files": "{number} fayl",
-        "explain": "Hər kod misallarla docs/rules.md faylında izah olunur.",
-    },
-}
 
 
 def sentence(result: ValidationResult) -> str:
@@ -66,28 +36,34 @@ def _closed(text: str) -> str:
 
 def summary(report: ValidationReport) -> str:
     """Return the last line of the text report."""
-    words = _WORDS[report.language]
-    counts = ", ".join(
-        f"{number} {words[severity] if number == 1 else words[severity + 's']}"
-        for severity, number in report.counts().items()
-        if number
-    )
+    tag = report.language
+    sentences = SENTENCES[tag]
     number = len(report.results)
-    files = words["file"] if len(report.files) == 1 else words["files"].format(number=len(report.files))
-    head = words["none" if number == 0 else "one" if number == 1 else "many"].format(
-        number=number, counts=counts
-    )
-    tail = words["checked"].format(files=files, statements=report.statements, rules=report.rules)
-    return f"{head} {tail}" + (f" {words['explain']}" if number else "")
+    counts = ", ".join(counted(n, severity, tag) for severity, n in report.counts().items() if n)
+    parts = [
+        sentences["problems"].format(problems=counted(number, "problem", tag), counts=counts)
+        if number
+        else sentences["none"],
+        sentences["waived"].format(waived=counted(len(report.waived), "waived", tag))
+        if report.waived
+        else "",
+        sentences["checked"].format(
+            files=counted(len(report.files), "file", tag),
+            statements=counted(report.statements, "statement", tag),
+            rules=counted(report.rules, "rule", tag),
+        ),
+        sentences["explain"] if number else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def write_text(report: ValidationReport) -> str:
     """Return ``place  severity  code  name: what is wrong. What to do.``, one line a problem, and a summary."""
-    words = _WORDS[report.language]
+    severities = SEVERITY_NAMES[report.language]
     lines = [
         "  ".join(
             part
-            for part in (result.place, words[result.severity], result.rule_code, sentence(result))
+            for part in (result.place, severities[result.severity], result.rule_code, sentence(result))
             if part
         )
         for result in report.results
@@ -101,23 +77,6 @@ def _written(term: Term | None) -> str | None:
 
 def write_json(report: ValidationReport) -> str:
     """Return a JSON object with the counts and all fields of every result."""
-    results = [
-        {
-            "rule": result.rule_code,
-            "severity": result.severity,
-            "file": result.file,
-            "line": result.line,
-            "name": result.name,
-            "message": result.message,
-            "remedy": result.remedy,
-            "focusNode": None if isinstance(result.focus_node, BlankNode) else _written(result.focus_node),
-            "resultPath": result.result_path,
-            "value": None if isinstance(result.value, BlankNode) else _written(result.value),
-            "sourceShape": result.source_shape,
-            "sourceConstraintComponent": result.source_constraint_component,
-        }
-        for result in report.results
-    ]
     about = {
         "conforms": report.conforms,
         "failOn": report.fail_on,
@@ -125,13 +84,39 @@ def write_json(report: ValidationReport) -> str:
         "files": list(report.files),
         "statements": report.statements,
         "rules": report.rules,
-        "results": results,
+        "results": [_json_result(result) for result in report.results],
+        "waived": [_json_result(result) for result in report.waived],
     }
     return json.dumps(about, ensure_ascii=False, indent=2) + "\n"
 
 
+def _json_result(result: ValidationResult) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "rule": result.rule_code,
+        "severity": result.severity,
+        "file": result.file,
+        "line": result.line,
+        "name": result.name,
+        "message": result.message,
+        "remedy": result.remedy,
+        "focusNode": None if isinstance(result.focus_node, BlankNode) else _written(result.focus_node),
+        "resultPath": result.result_path,
+        "value": None if isinstance(result.value, BlankNode) else _written(result.value),
+        "sourceShape": result.source_shape,
+        "sourceConstraintComponent": result.source_constraint_component,
+    }
+    if (waiver := result.waiver) is not None:
+        entry["waiver"] = {
+            "iri": waiver.iri,
+            "reason": waiver.reason,
+            "by": waiver.by,
+            "date": waiver.date,
+        }
+    return entry
+
+
 def write_turtle(report: ValidationReport) -> str:
-    """Return the report as RDF (SHACL §3.6), with the words of this toolkit as messages."""
+    """Return the report as RDF (SHACL §3.6), with the words of this toolkit as messages; ``hev:waivedBy`` marks waived ones."""
     node = BlankNode("report")
     triples = [
         Triple(node, _RDF_TYPE, NamedNode(_SH + "ValidationReport")),
@@ -145,7 +130,7 @@ def write_turtle(report: ValidationReport) -> str:
             return things.setdefault(term, BlankNode(f"thing{len(things) + 1}"))
         return term
 
-    for number, result in enumerate(report.results, 1):
+    for number, result in enumerate([*report.results, *report.waived], 1):
         entry = BlankNode(f"result{number}")
         properties: list[tuple[str, Term | None]] = [
             ("focusNode", stable(result.focus_node)),
@@ -156,6 +141,8 @@ def write_turtle(report: ValidationReport) -> str:
             ("sourceShape", NamedNode(result.source_shape)),
             ("sourceConstraintComponent", NamedNode(result.source_constraint_component)),
         ]
+        if result.waiver is not None:
+            triples.append(Triple(entry, NamedNode(result.waiver.link), NamedNode(result.waiver.iri)))
         triples.append(Triple(node, NamedNode(_SH + "result"), entry))
         triples.append(Triple(entry, _RDF_TYPE, NamedNode(_SH + "ValidationResult")))
         triples += [
@@ -166,9 +153,10 @@ def write_turtle(report: ValidationReport) -> str:
 
 def write_sarif(report: ValidationReport) -> str:
     """Return SARIF 2.1.0, which code hosts show beside the lines of a change."""
-    codes = sorted({result.rule_code for result in report.results})
+    results = [*report.results, *report.waived]
+    codes = sorted({result.rule_code for result in results})
     rules = [
-        {"id": code, "help": {"text": next(r.remedy for r in report.results if r.rule_code == code)}}
+        {"id": code, "help": {"text": next(r.remedy for r in results if r.rule_code == code)}}
         for code in codes
     ]
     run = {
@@ -181,8 +169,9 @@ def write_sarif(report: ValidationReport) -> str:
                 "level": _SARIF_LEVELS[result.severity],
                 "message": {"text": sentence(result)},
                 "locations": _sarif_locations(result),
+                **_sarif_suppressions(result),
             }
-            for result in report.results
+            for result in results
         ],
     }
     document = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -198,11 +187,22 @@ def _sarif_locations(result: ValidationResult) -> list[dict[str, Any]]:
     return [{"physicalLocation": physical}]
 
 
+def _sarif_suppressions(result: ValidationResult) -> dict[str, Any]:
+    """Return the suppression of a waived result (SARIF 2.1.0 §3.35)."""
+    if result.waiver is None:
+        return {}
+    lifted = {"kind": "external", "status": "accepted", "justification": result.waiver.reason}
+    return {"suppressions": [lifted]}
+
+
 def write_junit(report: ValidationReport) -> str:
-    """Return JUnit XML: one suite a file, one case a problem, and a passing case for a file without any."""
+    """Return JUnit XML: one suite a file, one case a problem, and a passing case for a file without any.
+
+    A waived problem is a skipped case.
+    """
     failing = set(map(id, report.failures()))
     by_file: dict[str, list[ValidationResult]] = {file: [] for file in report.files}
-    for result in report.results:
+    for result in (*report.results, *report.waived):
         by_file.setdefault(result.file or "histkg", []).append(result)
     root = ET.Element("testsuites", name="histkg validate")
     for file, results in by_file.items():
@@ -215,13 +215,16 @@ def write_junit(report: ValidationReport) -> str:
             tests=count,
             failures=str(failures),
             errors="0",
-            skipped="0",
+            skipped=str(sum(result.waiver is not None for result in results)),
             time="0",
         )
         for result in results:
             name = f"{result.rule_code} {result.place}"
             case = ET.SubElement(suite, "testcase", classname=file, name=name, time="0")
-            if id(result) in failing:
+            if result.waiver is not None:
+                reason = f"{result.waiver.reason} ({result.waiver.by}, {result.waiver.date})"
+                ET.SubElement(case, "skipped", message=f"{sentence(result)} {shown(reason)}")
+            elif id(result) in failing:
                 failure = ET.SubElement(case, "failure", type=result.rule_code, message=sentence(result))
                 failure.text = f"{result.place}  {result.severity}"
             else:

@@ -1,4 +1,4 @@
-"""Findings in words: templates of the shapes, filled with names instead of IRIs, in English or Azerbaijani.
+"""Findings in words: templates of the shapes, filled with names instead of IRIs, in the language of the reader.
 
 A template is the ``sh:message`` of a shape; ``{?value}`` in it stands for the value found (SHACL §5.3.2), ``{?path}`` for
 the property, ``{$this}`` for the thing, and any other variable for what the shape's query found.
@@ -9,16 +9,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from histkg.errors import InputError
 from histkg.labels import choose
-from histkg.reading import parse_file
+from histkg.validation.words import DATATYPES, NAMELESS, SUGGESTION, message_language
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -26,85 +23,9 @@ if TYPE_CHECKING:
     from histkg.prefixes import PrefixMap
     from histkg.validation.shacl import Finding, Term
 
-LANGUAGES = ("en", "az")
-"""Languages the rules are written in; the first serves readers of every other."""
-
-_SH = "http://www.w3.org/ns/shacl#"
-_QUOTE = "“{}”"
+_QUOTES = {"en": "“{}”", "az": "“{}”", "ru": "«{}»"}
 _LONGEST = 160
 _CLOSE = 0.85
-_KINDS = {"en": "a thing without an IRI", "az": "IRI-si olmayan şey"}
-_SUGGESTION = {"en": "Did you mean {}?", "az": "Bəlkə {}?"}
-_DATATYPES = {
-    "http://id.loc.gov/datatypes/edtf/EDTF": {
-        "en": 'a date in EDTF, such as "1920-05"^^edtf:EDTF',
-        "az": 'EDTF tarixi, məsələn, "1920-05"^^edtf:EDTF',
-    },
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString": {
-        "en": 'a text with its language, such as "…"@en',
-        "az": 'dili göstərilmiş mətn, məsələn, "…"@az',
-    },
-    "http://www.w3.org/2001/XMLSchema#gYear": {
-        "en": 'a year, such as "2010"^^xsd:gYear',
-        "az": 'il, məsələn, "2010"^^xsd:gYear',
-    },
-    "http://www.w3.org/2001/XMLSchema#date": {"en": "a day", "az": "gün"},
-    "http://www.w3.org/2001/XMLSchema#integer": {
-        "en": "a whole number, without quotation marks",
-        "az": "tam ədəd, dırnaqsız",
-    },
-    "http://www.w3.org/2001/XMLSchema#boolean": {"en": "true or false", "az": "true və ya false"},
-    "http://www.w3.org/2001/XMLSchema#string": {
-        "en": "a text without language or type",
-        "az": "dili və tipi olmayan mətn",
-    },
-}
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a shape says of itself.
-
-    :param shape: IRI of the shape.
-    :param code: ``HEV-CL-02``; several shapes may share one.
-    :param severity: ``violation``, ``warning`` or ``info``.
-    :param messages: language → template of what is wrong.
-    :param remedies: language → what to do.
-    """
-
-    shape: str
-    code: str
-    severity: str
-    messages: Mapping[str, str] = field(hash=False)
-    remedies: Mapping[str, str] = field(hash=False)
-
-
-def read_rules(shapes: Sequence[Path], prefixes: PrefixMap) -> dict[str, Rule]:
-    """Return shape IRI → rule, for every shape that has a rule code.
-
-    :raises InputError: a file is unreadable, or a shape with a code lacks its words in one of :data:`LANGUAGES`.
-    """
-    code, remedy = prefixes["hev"] + "ruleCode", prefixes["hev"] + "remedy"
-    read: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for path in shapes:
-        for quad in parse_file(path):
-            about = read[str(getattr(quad.subject, "value", ""))][quad.predicate.value]
-            about[getattr(quad.object, "language", None) or ""] = str(getattr(quad.object, "value", ""))
-    rules: dict[str, Rule] = {}
-    for shape, said in read.items():
-        if code not in said:
-            continue
-        rule = Rule(
-            shape,
-            said[code][""],
-            said[_SH + "severity"].get("", "Violation").rpartition("#")[2].lower(),
-            said[_SH + "message"],
-            said[remedy],
-        )
-        if any(language not in words for language in LANGUAGES for words in (rule.messages, rule.remedies)):
-            raise InputError(f"the rule {rule.code} lacks its words in English or Azerbaijani", where=shape)
-        rules[shape] = rule
-    return rules
 
 
 class Names:
@@ -139,9 +60,9 @@ class Names:
     def entity(self, term: Term) -> str:
         """Return the name of *term* at the head of a sentence."""
         if isinstance(term, Literal):
-            return _QUOTE.format(shown(term.value))
+            return self._quoted(shown(term.value))
         if isinstance(term, BlankNode):
-            return _KINDS[self._language]
+            return NAMELESS[self._language]
         if (label := self._label(term, (0, 1, 2))) is not None:
             return label
         slug = _split(term.value)[1]
@@ -150,21 +71,21 @@ class Names:
         if kind_name is None:
             return self._prefixes.compress(term.value)
         about = self._about(term)
-        return f"{kind_name} {_QUOTE.format(slug)}" + (f" ({about})" if about else "")
+        return f"{kind_name} {self._quoted(slug)}" + (f" ({about})" if about else "")
 
     def term(self, term: Term) -> str:
         """Return *term* as it stands within a sentence: names and texts in quotation marks."""
         if isinstance(term, Literal):
-            return _QUOTE.format(shown(term.value))
+            return self._quoted(shown(term.value))
         if isinstance(term, BlankNode):
-            return _KINDS[self._language]
-        if term.value in _DATATYPES:
-            return _DATATYPES[term.value][self._language]
+            return NAMELESS[self._language]
+        if term.value in DATATYPES:
+            return DATATYPES[term.value][self._language]
         label = self._label(term, (0, 1, 2))
         if label is not None:
-            return _QUOTE.format(label)
+            return self._quoted(label)
         entity = self.entity(term)
-        return entity if " " in entity else _QUOTE.format(entity)
+        return entity if " " in entity else self._quoted(entity)
 
     def suggestion(self, term: Term | None) -> str | None:
         """Return a question about what *term* may have been meant to be, where it is described nowhere."""
@@ -175,7 +96,10 @@ class Names:
         close = difflib.get_close_matches(slug, known, n=1, cutoff=_CLOSE)
         if not close:
             return None
-        return _SUGGESTION[self._language].format(self._prefixes.compress(folder + close[0]))
+        return SUGGESTION[self._language].format(self._prefixes.compress(folder + close[0]))
+
+    def _quoted(self, text: str) -> str:
+        return _QUOTES[self._language].format(text)
 
     def _label(self, term: NamedNode, ranks: tuple[int, ...]) -> str | None:
         names = self._literals.get(term, {})
@@ -215,15 +139,6 @@ def shown(text: str) -> str:
 
 
 _VARIABLE = re.compile(r"\{[$?](\w+)\}")
-
-
-def message_language(languages: Sequence[str]) -> str:
-    """Return the first of *languages* the rules are written in; English where there is none.
-
-    >>> message_language(("ru", "az", "en"))
-    'az'
-    """
-    return next((tag for tag in languages if tag in LANGUAGES), LANGUAGES[0])
 
 
 def fill(template: str, finding: Finding, names: Names) -> str:

@@ -11,6 +11,7 @@ from histkg.errors import UsageError
 
 if TYPE_CHECKING:
     from histkg.validation.shacl import Term
+    from histkg.validation.waivers import Waiver
 
 SEVERITIES = ("violation", "warning", "info")
 """Gravest first: wrong, doubtful, could be richer."""
@@ -32,6 +33,7 @@ class ValidationResult:
     :param remedy: what to do.
     :param file: where it is written, or None.
     :param line: 1-based, or None.
+    :param waiver: who lets it stand and why, or None.
     """
 
     focus_node: Term
@@ -46,6 +48,7 @@ class ValidationResult:
     remedy: str
     file: str | None
     line: int | None
+    waiver: Waiver | None = None
 
     @property
     def place(self) -> str:
@@ -63,6 +66,7 @@ class ValidationReport:
     :param files: the files that were checked.
     :param statements: how many statements stand in them.
     :param rules: how many rules they were held against.
+    :param waived: what was found but is let stand by a waiver; it counts nowhere else.
     """
 
     results: tuple[ValidationResult, ...]
@@ -71,6 +75,7 @@ class ValidationReport:
     files: tuple[str, ...]
     statements: int
     rules: int
+    waived: tuple[ValidationResult, ...] = ()
 
     @property
     def conforms(self) -> bool:

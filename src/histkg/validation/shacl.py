@@ -6,6 +6,8 @@ SHACL (W3C, 2017) with SPARQL targets of SHACL Advanced Features. Two habits of 
   the message. So the messages are taken out before the run, and :mod:`histkg.validation.messages` fills them;
 * rdflib answers joins over ten thousand statements in minutes. So the SPARQL of targets and constraints is answered by
   an oxigraph store beside the graph; everything else sees the literals exactly as they are written.
+
+SHACL Core looks only at the properties its shapes name and at classes, so the rdflib graph holds no other statements.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef, Variable
+from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef, Variable
 from rdflib.query import Result
 
 from histkg.errors import InputError
@@ -79,7 +81,7 @@ def find_problems(quads: Iterable[Quad], shapes: Graph) -> list[Finding]:
     :param shapes: what :func:`read_shapes` returned; it can be used again.
     :raises InputError: the shapes are no SHACL.
     """
-    data = _Data(quads)
+    data = _Data(quads, _looked_at(shapes))
     with _quiet():
         try:
             _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=True, inplace=True)
@@ -94,12 +96,14 @@ class _Data(Graph):
     """The data for pySHACL: an rdflib graph whose SPARQL is answered by oxigraph.
 
     What crosses over are the terms of the solutions; nothing is compared across the two.
+
+    :param looked_at: the properties SHACL Core needs to see.
     """
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, quads: Iterable[Quad], looked_at: frozenset[str]) -> None:
         super().__init__(bind_namespaces="none")
         self._quads = list(quads)
-        _fill(self, self._quads)
+        _fill(self, (quad for quad in self._quads if quad.predicate.value in looked_at))
 
     @cached_property
     def _oxigraph(self) -> ox.Store:
@@ -128,6 +132,12 @@ class _Data(Graph):
             for row in solutions
         ]
         return answer
+
+
+def _looked_at(shapes: Graph) -> frozenset[str]:
+    """Return the IRIs that *shapes* mention, and those by which a class is known."""
+    mentioned = {str(term) for term in shapes.objects() if isinstance(term, URIRef)}
+    return frozenset(mentioned | {str(RDF.type), str(RDFS.subClassOf)})
 
 
 def _fill(graph: Graph, quads: Iterable[Quad]) -> None:
