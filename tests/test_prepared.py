@@ -194,3 +194,9 @@ def test_a_folder_that_cannot_be_listed_is_told(own, monkeypatch):
     monkeypatch.setattr(os, "scandir", refusing)
     with pytest.raises(InputError, match="cannot be listed"):
         build(own)
+
+
+def test_an_empty_file_is_told(own):
+    (own.data / "events" / "beta-town-rising.ttl").write_text("# nothing yet\n", encoding="utf-8")
+    with pytest.raises(InputError, match="holds no statement"):
+        build(own)

@@ -19,7 +19,7 @@ from histkg.prefixes import PrefixMap, read_prefixes
 from histkg.reading import FORMATS, parse_file
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import NamedNode, Quad
 
     from histkg.resources import Home
 
@@ -97,13 +97,24 @@ def read_dataset(home: Home, base: str | None = None) -> Dataset:
             continue
         files[graph_name.value] = path
         try:
-            quads += parse_file(path, graph_name)
+            quads += _statements(path, graph_name)
         except InputError as problem:
             problems.append(problem)
     if problems:
         raise _all_of(problems)
     dataset = Dataset(tuple(quads), prefixes, files)
     return dataset if base is None else rebase(dataset, base)
+
+
+def _statements(path: Path, graph_name: NamedNode) -> list[Quad]:
+    found = parse_file(path, graph_name)
+    if not found:
+        raise InputError(
+            "the file holds no statement",
+            where=str(path),
+            hint="was it saved? If it is not needed, delete it",
+        )
+    return found
 
 
 def _all_of(problems: list[InputError]) -> InputError:

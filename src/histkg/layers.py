@@ -6,10 +6,12 @@ The stages run in the order of their numbers, each on the union of what is writt
 ``10-claims``         each field of a printed reference becomes a claim stated in that reference
 ``15-dates``          bounds of every date claim (computed here: SPARQL cannot read EDTF)
 ``20-live``           which claims count
-``30-direct``         the plain triples: values, bounds, types, inverse and short links
-``40-contested``      where claims exclude each other
+``25-narrowed``       which coarse dates hold a finer one
+``30-direct``         the plain triples: values, bounds, types
+``35-links``          short links: the place that holds all places named, parts, participants, citations
+``40-contested``      where claims exclude each other, or tell one thing differently
 ``50-issues``         one issue per disagreement, with its positions
-``60-documents``      which sources document what, and on what basis
+``60-documents``      which sources document what, on what basis, and which hang together as one witness
 ``70-search``         search keys for every name in every script (computed here: see :mod:`histkg.names`)
 ====================  ==================================================================================
 
@@ -22,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from histkg.dates import parse_extent
 from histkg.errors import FileSyntaxError, UsageError
@@ -87,20 +89,24 @@ def _construct(store: Store, rule: Path) -> list[Triple]:
         ) from None
 
 
+def _rows(store: Store, query: str) -> list[tuple[Any, ...]]:
+    """Return all rows at once: a cursor may only be dropped in its own thread, and a parser's traceback may keep it."""
+    return [tuple(row) for row in store.query(query, use_default_graph_as_union=True)]  # type: ignore[union-attr]
+
+
 def _date_bounds(store: Store, prefixes: PrefixMap) -> Iterable[Triple]:
     """Yield the bounds of every claim whose value is an EDTF date."""
     from pyoxigraph import Literal, NamedNode, Triple
 
     hev, edtf = prefixes["hev"], prefixes["edtf"] + "EDTF"
-    rows = store.query(
+    rows = _rows(
+        store,
         f"""SELECT DISTINCT ?claim ?predicate ?date WHERE {{
             ?claim a <{hev}Claim> ; <{prefixes["rdf"]}predicate> ?predicate ; <{prefixes["rdf"]}object> ?date .
             FILTER(DATATYPE(?date) = <{edtf}>) }}""",
-        use_default_graph_as_union=True,
     )
     date = NamedNode(_XSD + "date")
-    for row in rows:  # type: ignore[union-attr]
-        claim, predicate, value = row["claim"], row["predicate"], row["date"]
+    for claim, predicate, value in rows:
         local_name = predicate.value.removeprefix(hev)
         try:
             extent = parse_extent(value.value, local_name)
@@ -126,17 +132,16 @@ def _search_keys(store: Store, prefixes: PrefixMap) -> Iterable[Triple]:
     """Yield the search keys of everything that has a name."""
     from pyoxigraph import Literal, NamedNode, Triple
 
-    rows = store.query(
+    rows = _rows(
+        store,
         f"""SELECT DISTINCT ?entity ?name WHERE {{
             ?entity <{prefixes["skos"]}prefLabel>|<{prefixes["skos"]}altLabel>|<{prefixes["dcterms"]}title> ?name .
             FILTER(ISLITERAL(?name))
             FILTER NOT EXISTS {{ ?entity <{prefixes["skos"]}inScheme> ?scheme }}
             FILTER NOT EXISTS {{ ?entity <{prefixes["rdfs"]}isDefinedBy> ?ontology }} }}""",
-        use_default_graph_as_union=True,
     )
     predicate = NamedNode(prefixes["hev"] + "searchKey")
-    for row in rows:  # type: ignore[union-attr]
-        entity, name = row["entity"], row["name"]
+    for entity, name in rows:
         for key in search_keys(name.value, name.language):
             yield Triple(entity, predicate, Literal(key))
 
