@@ -93,3 +93,9 @@ def test_an_event_is_found_by_an_old_name_of_its_place(real, real_store):
     found = find_entity(real_store, real.prefixes, "Kirovabad uprising", None)
     assert found.iri == real.prefixes.expand("event:ganja-uprising-1920")
     assert "its place" in found.note
+
+
+def test_a_name_in_use_that_is_no_label_here_is_found(real, real_store):
+    """A name a source uses, claimed and not taken over as a label, has no search key and still leads there."""
+    found = find_entity(real_store, real.prefixes, "Мамед Кули Мирза Каджар", "hev:Person")
+    assert found.iri == real.prefixes.expand("agent:qajar-mahammad-mirza")

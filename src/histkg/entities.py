@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histkg.errors import UsageError
-from histkg.labels import choices, read_kinds, read_labels, read_lent_names, read_names, read_notes
+from histkg.labels import attested, choices, read_kinds, read_labels, read_lent_names, read_names, read_notes
 from histkg.names import LONGEST, Match, Name, NameIndex, Rank, fold, search_keys, suggestions
 from histkg.names.words import read_words, roman
 from histkg.stores.base import Boolean, Solutions
@@ -89,14 +89,14 @@ def find_entity(
     whole = _by_name(store, prefixes, text, wanted)
     if whole:
         return _decide(store, prefixes, text, whole, how=None, languages=languages)
-    answers = [hit for hit in rank_names(store, prefixes, text, class_curie) if hit.rank in _HOW]
+    answers = [hit for hit in rank_names(store, prefixes, text, class_curie) if hit.rank <= Rank.SPREAD]
     if wanted is None:  # the name of a place means the place
         answers = [hit for hit in answers if hit.rank is not Rank.LENT]
     if answers:
         first = _tier(prefixes, answers[0])
         nearest = [hit for hit in answers if _tier(prefixes, hit) == first]
         iris = [hit.entity for hit in nearest]
-        return _decide(store, prefixes, text, iris, how=_HOW[nearest[0].rank], languages=languages)
+        return _decide(store, prefixes, text, iris, how=_HOW.get(nearest[0].rank), languages=languages)
     raise UsageError(
         f"nothing here is called “{_short(text)}”"
         + (f" among {_plural(class_curie)}" if class_curie else ""),
@@ -258,9 +258,9 @@ def rank_names(
     solid = (
         f"VALUES ?key {{ {_literals(sorted(search_keys(text)))} }} ?thing <{prefixes['hev']}searchKey> ?key ."
     )
-    sharing = (
-        f"{{ SELECT DISTINCT ?thing WHERE {{ {{ ?thing {key} }} UNION {{ {solid} }} {_typed(wanted)} }} }}"
-    )
+    # Names in use that are no label here have no keys; they are few.
+    unions = f"{{ ?thing {key} }} UNION {{ {solid} }} UNION {{ {attested(prefixes)} }}"
+    sharing = f"{{ SELECT DISTINCT ?thing WHERE {{ {unions} {_typed(wanted)} }} }}"
     names = read_names(store, prefixes, sharing)
     if wanted in (None, prefixes["hev"] + "Event"):
         names += read_lent_names(store, prefixes, f"?place {key}")

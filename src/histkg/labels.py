@@ -146,19 +146,28 @@ def most_specific(types: Iterable[str]) -> str:
 
 
 def read_names(store: Store, prefixes: PrefixMap, of: str = "") -> list[Name]:
-    """Return the names by which things can be looked up, with what bears each.
+    """Return the names by which things can be looked up, with what bears each: labels, titles, and names in use.
 
     :param of: a SPARQL pattern on ``?thing`` that says of what; empty = of everything.
     """
     skos, hev = prefixes["skos"], prefixes["hev"]
     rows = store.query(
-        f"SELECT DISTINCT ?thing ?name WHERE {{ {of} ?thing <{skos}prefLabel>|<{skos}altLabel>"
-        f"|<{prefixes['dcterms']}title> ?name . FILTER(ISLITERAL(?name))"
+        f"SELECT DISTINCT ?thing ?name WHERE {{ {{ {of} ?thing <{skos}prefLabel>|<{skos}altLabel>"
+        f"|<{prefixes['dcterms']}title> ?name }} UNION {{ {of} {attested(prefixes)} }} FILTER(ISLITERAL(?name))"
         f" FILTER EXISTS {{ ?thing <{hev}searchKey> ?key }} }}"
     )
     if not isinstance(rows, Solutions):
         return []
     return [Name(thing.value, name.value, name.language) for thing, name in rows.rows]  # type: ignore[union-attr]
+
+
+def attested(prefixes: PrefixMap) -> str:
+    """Return the SPARQL pattern of names a source uses that are no label here: ``?thing`` bears ``?name``."""
+    rdf, hev, skos = prefixes["rdf"], prefixes["hev"], prefixes["skos"]
+    return (
+        f"?naming <{rdf}predicate> <{hev}attestedName> ; <{hev}live> true ; <{rdf}subject> ?thing ;"
+        f" <{rdf}object> ?name . FILTER NOT EXISTS {{ ?thing <{skos}prefLabel>|<{skos}altLabel> ?name }}"
+    )
 
 
 def read_citations(
