@@ -56,7 +56,10 @@ def run(options: argparse.Namespace) -> int:
     if options.kind == "formats":
         from histkg.exporters import EXPORTERS
 
-        for name, exporter in sorted(EXPORTERS.items()):
+        from histkg.exporters.targets import read_targets
+
+        known = {**EXPORTERS, **read_targets()}
+        for name, exporter in sorted(known.items()):
             print(f"{name}\t{exporter.media_type}\t{exporter.description}")
         return 0
     if options.kind == "graphs":
