@@ -1,4 +1,4 @@
-"""``histkg export``: the dataset as a file for other programs."""
+"""``histkg export``: the dataset, one entity or one answer as a file for other programs."""
 
 from __future__ import annotations
 
@@ -6,30 +6,127 @@ import argparse
 import io
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-HELP = "write the dataset in an RDF format"
+from histkg.errors import UsageError
+
+if TYPE_CHECKING:
+    from histkg.exporters.selection import Selection
+    from histkg.exporters.targets import Written
+    from histkg.resources import Home
+
+HELP = "write the dataset, an entity or an answer for another program"
+EPILOG = """\
+examples:
+  histkg export turtle -o histkg.ttl                          the whole dataset as RDF
+  histkg export biblatex "Ganja uprising" -o ganja.bib        the sources of one event
+  histkg export geojson -o places.geojson
+  histkg export csl --question sources-for-event event=Ganja  what stands in one answer
+  histkg list formats                                         everything there is
+"""
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("format", metavar="FORMAT", help="turtle, trig, ntriples, nquads, rdfxml or jsonld")
-    command.add_argument("-o", "--output", default="-", metavar="FILE", help="default: standard output")
+    command.add_argument("target", metavar="TARGET", help="one of “histkg list formats”")
     command.add_argument(
-        "--only", choices=("written", "generated"), help="what is written, or what is generated from it"
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="one entity, by any name in any script; default: the whole dataset",
     )
-    command.add_argument("--base", metavar="IRI", help="another base IRI for the things of the dataset")
+    command.add_argument(
+        "--question",
+        nargs="+",
+        metavar=("QUESTION", "PARAMETER=VALUE"),
+        help="the answer to a stored question",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        default="-",
+        metavar="FILE",
+        help="file, or folder where there are several; default: standard output",
+    )
+    command.add_argument(
+        "--lang", "-l", default="en", metavar="TAGS", help="languages of names, best first, e.g. az,ru,en"
+    )
+    command.add_argument(
+        "--only", choices=("written", "generated"), help="RDF: what is written, or what is generated from it"
+    )
+    command.add_argument("--base", metavar="IRI", help="RDF: another base IRI for the things of the dataset")
 
 
 def run(options: argparse.Namespace) -> int:
-    from histkg.exporters import export
-    from histkg.prepared import build, write_atomically
+    from histkg.exporters import EXPORTERS
     from histkg.resources import find_home
 
     home = find_home(options.home)
+    if options.name and options.question:
+        raise UsageError("an export is of one entity or of one answer, not of both")
+    if options.target in EXPORTERS and not options.name and not options.question:
+        return _export_rdf(options, home)
+    from histkg.exporters.targets import find_target
+
+    scope = "entity" if options.name else "answer" if options.question else "dataset"
+    target = find_target(options.target, scope)
+    written = target.write(_select(options, home))
+    _put(written, options.output)
+    print(f"{options.target}: {written.sentence()}", file=sys.stderr)
+    return 0 if any(written.counts.values()) else 1
+
+
+def _select(options: argparse.Namespace, home: Home) -> Selection:
+    from histkg.entities import find_entity
+    from histkg.exporters.selection import select_answer, select_entity, select_everything
+    from histkg.labels import parse_languages
+    from histkg.prepared import open_built
+
+    store, prefixes = open_built(home)
+    languages = parse_languages(options.lang)
+    if options.name:
+        found = find_entity(store, prefixes, options.name, None, languages)
+        return select_entity(store, prefixes, home, languages, found.iri)
+    if options.question:
+        from histkg.answers import ask
+        from histkg.questions import find_question
+
+        name, *pairs = options.question
+        arguments = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+        if len(arguments) < len(pairs):
+            raise UsageError(
+                "a parameter is written name=value", hint="--question sources-for-event event=Ganja"
+            )
+        answer = ask(store, prefixes, find_question(home.queries, name), arguments, languages=languages)
+        return select_answer(store, prefixes, home, languages, answer)
+    return select_everything(store, prefixes, home, languages)
+
+
+def _put(written: Written, output: str) -> None:
+    """Write the files, each whole or not at all; standard output takes one file only."""
+    from histkg.prepared import write_atomically
+
+    if output == "-":
+        if set(written.files) != {""}:
+            names = ", ".join(sorted(written.files))
+            raise UsageError(f"this target makes several files ({names})", hint="name a folder: -o FOLDER")
+        sys.stdout.buffer.write(written.files[""])
+        sys.stdout.buffer.flush()
+        return
+    for name, content in sorted(written.files.items()):
+        path = Path(output) / name if name else Path(output)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content)
+
+
+def _export_rdf(options: argparse.Namespace, home: Home) -> int:
+    from histkg.exporters import export
+    from histkg.prepared import build, write_atomically
+
     built = build(home, options.base)
     quads = {None: built.quads, "written": built.dataset.quads, "generated": built.generated}[options.only]
     out = io.BytesIO()
     result = export(
-        quads, built.prefixes, out, format_name=options.format, context=home.ontology / "context.jsonld"
+        quads, built.prefixes, out, format_name=options.target, context=home.ontology / "context.jsonld"
     )
     if options.output == "-":
         sys.stdout.buffer.write(out.getvalue())

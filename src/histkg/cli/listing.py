@@ -55,9 +55,12 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if options.kind == "formats":
         from histkg.exporters import EXPORTERS
+        from histkg.exporters.targets import read_targets
 
-        for name, exporter in sorted(EXPORTERS.items()):
-            print(f"{name}\t{exporter.media_type}\t{exporter.description}")
+        known = {name: (exporter.media_type, exporter.description) for name, exporter in EXPORTERS.items()}
+        known |= {name: (target.media_type, target.description) for name, target in read_targets().items()}
+        for name, (media_type, description) in sorted(known.items()):
+            print(f"{name}\t{media_type}\t{description}")
         return 0
     if options.kind == "graphs":
         from histkg.prepared import build

@@ -1,0 +1,139 @@
+"""What an export is of: the whole dataset, one entity and what surrounds it, or the rows of one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from histkg.labels import read_labels
+from histkg.stores.base import Solutions
+
+if TYPE_CHECKING:
+    from histkg.answers import Answer
+    from histkg.prefixes import PrefixMap
+    from histkg.resources import Home
+    from histkg.stores.base import Store, Term
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A part of the dataset, asked of a store.
+
+    :param store: answers SPARQL over the union of the dataset's graphs.
+    :param languages: a language chain for names, best first.
+    :param title: what it is, in words: of the dataset, the entity or the question.
+    :param iris: the entity and all that surrounds it, or all that stands in the rows; None = everything.
+    :param entity: the entity it is about, or None.
+    :param answer: the answer it was made from, or None.
+    """
+
+    store: Store
+    prefixes: PrefixMap
+    home: Home
+    languages: tuple[str, ...]
+    title: str
+    iris: frozenset[str] | None = None
+    entity: str | None = None
+    answer: Answer | None = None
+    _labels: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def rows(self, pattern: str, *variables: str, **bound: Iterable[str]) -> list[dict[str, Term | None]]:
+        """Return the solutions of the SPARQL group *pattern*, sorted by their terms.
+
+        :param pattern: what stands between the braces of WHERE; any prefix of the map may be used.
+        :param variables: what to select.
+        :param bound: variable → the IRIs it may be.
+        """
+        values = "".join(
+            f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in sorted(iris))} }}\n"
+            for name, iris in bound.items()
+        )
+        selected = " ".join(f"?{name}" for name in variables)
+        found = self.store.query(f"{self._prologue}SELECT DISTINCT {selected} WHERE {{ {values}{pattern} }}")
+        assert isinstance(found, Solutions)
+        rows = [dict(zip(found.variables, row, strict=True)) for row in found.rows]
+        return sorted(rows, key=lambda row: [str(row[name]) for name in variables])
+
+    def of_class(self, class_curie: str) -> tuple[str, ...]:
+        """Return the IRIs of this class in the selection, sorted."""
+        found = {row["thing"].value for row in self.rows(f"?thing a {class_curie}", "thing")}  # type: ignore[union-attr]
+        return tuple(sorted(found if self.iris is None else found & self.iris))
+
+    def label(self, term: Term | str | None) -> str:
+        """Return the name of a thing in the reader's language; its CURIE where it has none; "" for None."""
+        if term is None:
+            return ""
+        if not isinstance(term, str | NamedNode):
+            return term.value
+        iri = term if isinstance(term, str) else term.value
+        if iri not in self._labels:
+            self.read_labels([iri])
+        return self._labels[iri]
+
+    def read_labels(self, iris: Iterable[str]) -> None:
+        """Read the names of many things at once; :meth:`label` then asks no more."""
+        wanted = sorted(set(iris) - self._labels.keys())
+        found = read_labels(self.store, self.prefixes, wanted, self.languages)
+        self._labels.update({iri: found.get(iri) or self.prefixes.compress(iri) for iri in wanted})
+
+    @cached_property
+    def _prologue(self) -> str:
+        return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in self.prefixes.items())
+
+
+_SURROUNDINGS = """
+  { ?entity hev:hasPart+ ?thing }
+  UNION { ?entity hev:documentedIn|hev:topicOf|hev:participant|hev:place|hev:scene|hev:within|hev:partOf ?thing }
+  UNION { ?thing hev:participant|hev:place|hev:scene|hev:within ?entity }
+  UNION { ?claim rdf:subject ?entity BIND(?claim AS ?thing) }
+  UNION { ?claim rdf:subject ?entity ; rdf:object ?thing FILTER(ISIRI(?thing)) }
+  UNION { ?claim rdf:subject ?entity ; hev:statedIn/oa:hasSource ?thing }
+  UNION { ?claim rdf:subject ?entity ; rdf:object/(hev:agent|hev:unit|hev:superior|hev:organization) ?thing }
+  UNION { ?node hev:agent|hev:unit|hev:superior|hev:organization ?entity . ?thing rdf:object ?node }
+  UNION { ?node hev:agent|hev:unit|hev:superior|hev:organization ?entity . ?claim rdf:object ?node ; rdf:subject ?thing }
+  UNION { ?node hev:agent|hev:unit|hev:superior|hev:organization ?entity .
+          ?claim rdf:object ?node ; hev:statedIn/oa:hasSource ?thing }
+  UNION { ?thing hev:statedIn/oa:hasSource ?entity }
+  UNION { ?claim hev:statedIn/oa:hasSource ?entity ; rdf:subject ?thing }
+  UNION { ?entity cito:cites ?thing }
+  UNION { ?thing hev:aboutEntity ?entity }
+"""
+
+
+def select_everything(store: Store, prefixes: PrefixMap, home: Home, languages: tuple[str, ...]) -> Selection:
+    """Return the whole dataset."""
+    whole = Selection(store, prefixes, home, languages, "")
+    (row, *_) = [
+        *whole.rows("?dataset a dcat:Dataset ; dcterms:title ?title", "dataset", "title"),
+        {"dataset": None},
+    ]
+    title = whole.label(row["dataset"]) if row["dataset"] is not None else "dataset"
+    return Selection(store, prefixes, home, languages, title)
+
+
+def select_entity(
+    store: Store, prefixes: PrefixMap, home: Home, languages: tuple[str, ...], iri: str
+) -> Selection:
+    """Return one entity with what surrounds it: parts, participants, places, claims about it, and their sources."""
+    whole = Selection(store, prefixes, home, languages, "")
+    found = {row["thing"].value for row in whole.rows(_SURROUNDINGS, "thing", entity=[iri])}  # type: ignore[union-attr]
+    return Selection(store, prefixes, home, languages, whole.label(iri), frozenset({iri, *found}), entity=iri)
+
+
+def select_answer(
+    store: Store, prefixes: PrefixMap, home: Home, languages: tuple[str, ...], answer: Answer
+) -> Selection:
+    """Return all things that stand in the rows of *answer*."""
+    iris = {term.value for row in answer.solutions.rows for term in row if isinstance(term, NamedNode)}
+    return Selection(
+        store, prefixes, home, languages, answer.question.question(languages), frozenset(iris), answer=answer
+    )
+
+
+def counted(left_out: Mapping[str, int]) -> str:
+    """Return what was left out as one clause: “3 places without coordinates, 1 …”."""
+    return ", ".join(f"{number} {what}" for what, number in sorted(left_out.items()) if number)

@@ -1,0 +1,24 @@
+"""The exports are counted by hand on a small dataset of their own, which does not grow with the questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from histkg.resources import Home, bundled_home
+
+MINI = Path(__file__).parent / "mini"
+
+
+@pytest.fixture(scope="session")
+def mini_home():
+    bundled = bundled_home()
+    return Home(bundled / "ontology", MINI, bundled / "queries")
+
+
+@pytest.fixture(scope="session")
+def mini_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mini-home")
+    (folder / "data").symlink_to(MINI, target_is_directory=True)
+    return folder
