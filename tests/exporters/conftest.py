@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from histkg.prepared import build
 from histkg.resources import Home, bundled_home
+from histkg.stores import open_store
 
 MINI = Path(__file__).parent / "mini"
 
@@ -22,3 +24,16 @@ def mini_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("mini-home")
     (folder / "data").symlink_to(MINI, target_is_directory=True)
     return folder
+
+
+# Overridden with what they depend on: a session keeps one value for each fixture, whoever asks.
+
+
+@pytest.fixture(scope="session")
+def mini(mini_home):
+    return build(mini_home)
+
+
+@pytest.fixture(scope="session")
+def mini_store(mini):
+    return open_store(mini.quads)
