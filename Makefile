@@ -13,7 +13,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/histkg ask sources-for-event Ganja
 
 test: $(VENV)/dev.stamp lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check src tests

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,16 @@ from histkg.resources import Home, bundled_home
 from histkg.stores import open_store
 
 MINI = Path(__file__).parent / "mini"
+
+
+@pytest.fixture(scope="session")
+def readers():
+    """Give the programs of others that open what is exported."""
+    path = Path(__file__).parent / "readers.py"
+    spec = importlib.util.spec_from_file_location("histkg_test_readers", path)
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
 
 
 @pytest.fixture(scope="session")

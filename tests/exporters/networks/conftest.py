@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from histkg.exporters.selection import select_entity, select_everything
-
-
-@pytest.fixture(scope="session")
-def readers():
-    path = Path(__file__).parents[1] / "times" / "readers.py"
-    spec = importlib.util.spec_from_file_location("histkg_test_readers", path)
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 @pytest.fixture(scope="session")

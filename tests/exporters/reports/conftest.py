@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +12,6 @@ from histkg.exporters.reports import TARGETS
 from histkg.exporters.selection import select_answer, select_entity, select_everything
 from histkg.questions import find_question
 from histkg.resources import find_home
-
-
-@pytest.fixture(scope="session")
-def readers():
-    path = Path(__file__).parents[1] / "tabular" / "readers.py"
-    spec = importlib.util.spec_from_file_location("histkg_report_readers", path)
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 @pytest.fixture(scope="session")

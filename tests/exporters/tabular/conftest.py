@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
-from pathlib import Path
 
 import pytest
 
@@ -15,15 +13,6 @@ from histkg.exporters.selection import select_answer, select_entity, select_ever
 from histkg.exporters.tabular import TARGETS
 from histkg.questions import find_question
 from histkg.resources import find_home
-
-
-@pytest.fixture(scope="session")
-def readers():
-    path = Path(__file__).parent / "readers.py"
-    spec = importlib.util.spec_from_file_location("histkg_tabular_readers", path)
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import importlib
 import os
 import shutil
 import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -22,8 +23,11 @@ def need(found, what):
 
 
 def program(name, *others):
-    """Return the path of a program."""
-    return need(next(filter(None, map(shutil.which, (name, *others))), None), name)
+    """Return the path of a program: on the path, beside the Python that runs, or brought by an npm package."""
+    places = [os.environ.get("PATH", ""), str(Path(sys.executable).parent)]
+    places += [str(Path(folder, ".bin")) for folder in _node_folders()]
+    found = (shutil.which(one, path=os.pathsep.join(places)) for one in (name, *others))
+    return need(next(filter(None, found), None), name)
 
 
 def module(name):
@@ -38,11 +42,15 @@ def module(name):
 
 def node_package(name):
     """Return the folder of an npm package: in NODE_PATH, or installed with ``npm install --global``."""
-    folders = [*os.environ.get("NODE_PATH", "").split(os.pathsep), *_global_folder()]
+    folders = [*_node_folders(), *_global_folder()]
     return need(
-        next((Path(folder, name) for folder in folders if folder and Path(folder, name).is_dir()), None),
+        next((Path(folder, name) for folder in folders if Path(folder, name).is_dir()), None),
         f"the npm package {name}",
     )
+
+
+def _node_folders():
+    return list(filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep)))
 
 
 def _global_folder():
@@ -60,7 +68,7 @@ def run(*words, stdin=None, **more):
     done = subprocess.run(
         [*map(str, words)], input=stdin, capture_output=True, timeout=300, check=False, **more
     )
-    assert done.returncode == 0, done.stderr.decode(errors="replace")[-3000:]
+    assert done.returncode == 0, (done.stderr + done.stdout).decode(errors="replace")[-3000:]
     return done.stdout.decode()
 
 
@@ -94,3 +102,18 @@ def page(tmp_path, html):
     ]
     profile = f"--user-data-dir={tmp_path / 'profile'}"
     return run(browser, *flags, profile, "--window-size=1400,1000", "--dump-dom", path.as_uri())
+
+
+def office(folder, kind, *paths):
+    """Convert files with LibreOffice into *folder*.
+
+    :param kind: what “--convert-to” takes.
+    """
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    run(program("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", folder, *paths)
+
+
+def writer(target):
+    """Ask for the library by which *target* is written."""
+    for name in {"xlsx": ["xlsxwriter"], "parquet": ["pyarrow"]}.get(target, []):
+        module(name)
