@@ -9,7 +9,7 @@ import rdflib
 from rdflib import RDF, VOID, Graph, Literal, URIRef
 
 from histkg.errors import UsageError
-from histkg.exporters.metadata import TARGETS
+from histkg.exporters.metadata import TARGETS, coverage, statistics
 from histkg.exporters.selection import select_everything
 from histkg.stores import open_store
 
@@ -116,6 +116,15 @@ def test_vocabularies_are_those_in_use(pair):
     spaces = {str(space) for space in graph.objects(dataset, VOID.vocabulary)}
     assert all(any(term.startswith(space) for space in spaces) for term in used)
     assert all(any(term.startswith(space) for term in used) for space in spaces)
+
+
+def test_another_engine_counts_alike(mini, mini_home, mini_all):
+    other = select_everything(open_store(mini.quads, "rdflib"), mini.prefixes, mini_home, ("en",))
+    for count in (
+        *(statistics.count_all, statistics.count_classes, statistics.count_properties),
+        *(statistics.find_linksets, coverage.read_period, coverage.read_box, coverage.read_kinds),
+    ):
+        assert count(other) == count(mini_all), count.__name__
 
 
 def test_links_by_hand(done):
