@@ -50,6 +50,12 @@ def rule_files(queries: Path) -> dict[str, list[Path]]:
     return {folder.name: sorted(folder.glob("*.rq")) for folder in folders}
 
 
+def stages(queries: Path) -> dict[str, list[Path]]:
+    """Return stage → its rules, in the order in which they run; stages computed here may have none."""
+    found: dict[str, list[Path]] = {stage: [] for stage in _COMPUTED} | rule_files(queries)
+    return dict(sorted(found.items()))
+
+
 def generate(quads: Iterable[Quad], prefixes: PrefixMap, queries: Path) -> list[Quad]:
     """Return every generated quad once, in no particular order.
 
@@ -61,9 +67,8 @@ def generate(quads: Iterable[Quad], prefixes: PrefixMap, queries: Path) -> list[
     store = Store()
     generated = prefixes["graph"] + "generated/"
     store.extend(quad for quad in quads if not _graph_name(quad).startswith(generated))
-    stages: dict[str, list[Path]] = {stage: [] for stage in _COMPUTED} | rule_files(queries)
     made: set[Quad] = set()
-    for stage, rules in sorted(stages.items()):
+    for stage, rules in stages(queries).items():
         graph_name = NamedNode(generated_graph(prefixes, stage))
         steps: list[Callable[[], Iterable[Triple]]] = [partial(_construct, store, rule) for rule in rules]
         if stage in _COMPUTED:

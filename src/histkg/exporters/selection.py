@@ -107,11 +107,9 @@ _SURROUNDINGS = """
 def select_everything(store: Store, prefixes: PrefixMap, home: Home, languages: tuple[str, ...]) -> Selection:
     """Return the whole dataset."""
     whole = Selection(store, prefixes, home, languages, "")
-    (row, *_) = [
-        *whole.rows("?dataset a dcat:Dataset ; dcterms:title ?title", "dataset", "title"),
-        {"dataset": None},
-    ]
-    title = whole.label(row["dataset"]) if row["dataset"] is not None else "dataset"
+    rows = whole.rows("?dataset a dcat:Dataset ; dcterms:title ?title", "dataset")
+    first = min((row["dataset"].value for row in rows if row["dataset"] is not None), default=None)
+    title = "dataset" if first is None else whole.label(first)
     return Selection(store, prefixes, home, languages, title)
 
 
