@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from histkg.exporters.claims.reading import Claim, Reading, Said
     from histkg.stores.base import Term
 
-NAMING = (
-    "rdf:type", "skos:prefLabel", "skos:notation", "hev:disambiguation",
+_NAMES = (
+    "rdf:type", "skos:prefLabel", "skos:notation", "hev:disambiguation", "dcterms:license",
+    "hev:rowKind", "hev:rowSource", "hev:rowPredicate",
+)  # fmt: skip
+_WHERE = (
     "oa:hasSource", "hev:locator", "hev:section", "hev:sentence", "hev:folio", "hev:recordId",
     "bibo:pageStart", "bibo:pageEnd", "hev:list", "hev:entryNumber", "hev:refersTo", "c4o:hasContent",
-    "hev:rowKind", "hev:rowSource", "hev:rowPredicate",
-    "dcterms:license",
 )  # fmt: skip
-"""What tells a thing from others, or where in a source a passage is."""
 
 VALUE_CLASSES = ("Contribution", "Figure", "Participation", "RankHeld", "Tenure")
 """Things that are nothing but the value of a claim: the claim cannot be understood without them."""
@@ -44,6 +44,14 @@ _CHUNK = 400
 def is_value_node(said: Said) -> bool:
     """Whether a thing is a value of several parts, such as a participation or a figure."""
     return any(iri.rpartition("#")[2] in VALUE_CLASSES for iri in iris_in(said.get("rdf:type", ())))
+
+
+def naming(said: Said) -> tuple[str, ...]:
+    """Return the properties that tell a thing from others; of a passage also those that say where in its source it is.
+
+    Pages of a work are not among them: somebody claims those.
+    """
+    return (*_NAMES, *_WHERE) if "oa:hasSource" in said else _NAMES
 
 
 def parts_of(said: Said) -> list[Term]:
@@ -94,13 +102,15 @@ def describe(reading: Reading, asserted: Iterable[Claim]) -> dict[str, dict[str,
         return {
             thing: _only(graph.of(thing), graph.of(thing)) for thing in graph.things() if thing not in claims
         }
+    if not reading.claims:
+        return {}
     nodes = read_values(reading)
     issues = {issue for issues in read_issues(reading).values() for issue in issues}
     complete = _complete(reading)
     written: dict[str, dict[str, list[Term]]] = defaultdict(dict, read_dataset(reading))
     for thing in sorted(_mentioned(reading, nodes) | nodes | issues | complete):
         said = graph.of(thing)
-        wanted = said.keys() - _LEFT_ASIDE if thing in nodes | issues | complete else NAMING
+        wanted = said.keys() - _LEFT_ASIDE if thing in nodes | issues | complete else naming(said)
         written[thing] |= _only(said, wanted)
     for claim in asserted:
         values = written[claim.subject].setdefault(claim.predicate, [])

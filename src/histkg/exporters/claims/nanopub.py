@@ -8,14 +8,14 @@ key: whoever publishes them signs them, and the tools that do so then rename the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from histkg.exporters.claims.around import (
-    NAMING,
     is_value_node,
+    naming,
     parts_of,
     read_dataset,
     read_issues,
@@ -23,13 +23,13 @@ from histkg.exporters.claims.around import (
 )
 from histkg.exporters.claims.reading import iris_in, read_claims
 from histkg.exporters.claims.terms import Terms
+from histkg.exporters.claims.words import in_words, read_words
 from histkg.exporters.targets import Written
 from histkg.prefixes import PrefixMap
 
 if TYPE_CHECKING:
     from histkg.exporters.claims.reading import Claim, Reading, Said
     from histkg.exporters.selection import Selection
-    from histkg.stores.base import Term
 
     Statement = tuple[str, str, str]
 
@@ -43,6 +43,11 @@ _ELSEWHERE = {
 }  # fmt: skip
 """What is said of a claim by other means: by the form of the assertion, or by a property of PROV."""
 
+_DENIAL = (
+    "owl:NegativePropertyAssertion",
+    ("owl:sourceIndividual", "owl:assertionProperty", "owl:targetIndividual"),
+)
+_WORDS = ("rdf:Statement", ("rdf:subject", "rdf:predicate", "rdf:object"))
 _LABELS = ("skos:prefLabel",)
 _WRITTEN = {
     "live": "claims as assertions",
@@ -83,24 +88,13 @@ class _Maker:
         self.terms = Terms(PrefixMap({**selection.prefixes, **_OWN}))
         nodes = read_values(reading)
         self.issues = read_issues(reading)
-        self.dataset = next(iter(read_dataset(reading).items()), ("", {}))
+        self.dataset: tuple[str, Said] = next(iter(read_dataset(reading).items()), ("", {}))
         places = iris_in(term for claim in reading.claims for term in claim.said.get("hev:statedIn", ()))
         named = iris_in(term for claim in reading.claims for terms in claim.said.values() for term in terms)
         self.graph.read({claim.subject for claim in reading.claims} | named)
         sources = iris_in(term for place in places for term in self.graph.of(place).get("oa:hasSource", ()))
         self.graph.read(sources)
-        selection.read_labels(
-            {claim.subject for claim in reading.claims}
-            | {
-                selection.prefixes.expand(claim.predicate)
-                for claim in reading.claims
-                if "://" not in claim.predicate
-            }
-            | iris_in(claim.value for claim in reading.claims)
-            | iris_in(term for node in nodes for term in parts_of(self.graph.of(node)))
-            | places
-            | sources
-        )
+        read_words(reading, nodes)
 
     def write(self, claim: Claim) -> str:
         """Return the nanopublication of *claim*."""
@@ -125,31 +119,18 @@ class _Maker:
         )
 
     def _assertion(self, claim: Claim) -> Iterator[Statement]:
-        subject, predicate = self.terms.name(claim.subject), self.terms.predicate(claim.predicate)
-        value = self.terms.write(claim.value)
+        subject, value = self.terms.name(claim.subject), self.terms.write(claim.value)
+        written = self.terms.predicate(claim.predicate)
         if claim.standing == "live":
-            yield subject, predicate, value
+            yield subject, written, value
         else:
             denied = claim.standing == "denied"
-            kind, *parts = (
-                (
-                    "owl:NegativePropertyAssertion",
-                    "owl:sourceIndividual",
-                    "owl:assertionProperty",
-                    "owl:targetValue" if isinstance(claim.value, Literal) else "owl:targetIndividual",
-                )
-                if denied
-                else ("rdf:Statement", "rdf:subject", "rdf:predicate", "rdf:object")
-            )
-            node = "sub:denial" if denied else "sub:words"
-            property_name = self.terms.name(
-                claim.predicate
-                if "://" in claim.predicate
-                else self.selection.prefixes.expand(claim.predicate)
-            )
+            node, kind, parts = ("sub:denial", *_DENIAL) if denied else ("sub:words", *_WORDS)
+            if denied and isinstance(claim.value, Literal):
+                parts = (*parts[:2], "owl:targetValue")
             yield node, "a", self.terms.predicate(kind)
-            for part, written in zip(parts, (subject, property_name, value), strict=True):
-                yield node, self.terms.predicate(part), written
+            for part, said in zip(parts, (subject, written, value), strict=True):
+                yield node, self.terms.predicate(part), said
         for node in sorted(iris_in([claim.value])):
             yield from self._value_node(node)
         if claim.standing == "reported":
@@ -174,7 +155,7 @@ class _Maker:
             iris_in(term for place in places for term in self.graph.of(place).get("oa:hasSource", ()))
         )
         for thing in [*places, *sources]:
-            yield from self._said(self.terms.name(thing), self.graph.of(thing), NAMING)
+            yield from self._said(self.terms.name(thing), self.graph.of(thing), naming(self.graph.of(thing)))
         people = iris_in([*claim.said.get("hev:assertedBy", ()), *claim.said.get("hev:voice", ())])
         values = iris_in([claim.value])
         parts = iris_in(term for one in values for term in parts_of(self.graph.of(one)))
@@ -187,7 +168,11 @@ class _Maker:
 
     def _pubinfo(self, claim: Claim) -> Iterator[Statement]:
         dataset, described = self.dataset
-        yield "this:", self.terms.predicate("rdfs:label"), self.terms.write(Literal(self._sentence(claim)))
+        yield (
+            "this:",
+            self.terms.predicate("rdfs:label"),
+            self.terms.write(Literal(in_words(self.graph, claim))),
+        )
         yield from self._said("this:", claim.said, ["prov:wasAttributedTo"], "dcterms:creator")
         yield from self._said("this:", described, ["dcterms:issued"], "dcterms:created")
         yield from (
@@ -206,35 +191,6 @@ class _Maker:
         sources = iris_in(term for place in places for term in self.graph.of(place).get("oa:hasSource", ()))
         own = [term for one in sorted(sources) for term in self.graph.of(one).get("dcterms:license", ())]
         return list(dict.fromkeys(map(self.terms.write, own or self.dataset[1].get("dcterms:license", ()))))
-
-    def _sentence(self, claim: Claim) -> str:
-        """Return the claim in words: what is said, and where."""
-        label = self.selection.label
-        places = [term for term in claim.said.get("hev:statedIn", ()) if isinstance(term, NamedNode)]
-        sources = [term for place in places for term in self.graph.of(place.value).get("oa:hasSource", ())]
-        said = f"{label(claim.subject)} — {self._property(claim)}: {self._value(claim.value)}"
-        where = ", ".join(dict.fromkeys(label(one) for one in [*sources, *places]))
-        marks = {"denied": "denied: ", "reported": "reported: "}
-        return f"{marks.get(claim.standing, '')}{said}" + (f" ({where})" if where else "")
-
-    def _value(self, value: Term) -> str:
-        """Return a value in words; one of several parts as its parts."""
-        said: Said = self.graph.of(value.value) if isinstance(value, NamedNode) else {}
-        if not is_value_node(said):
-            return self.selection.label(value)
-        things = [self.selection.label(term) for term in parts_of(said) if isinstance(term, NamedNode)]
-        numbers = [
-            f"{name.partition(':')[2]} {term.value}"
-            for name in ("hev:minimum", "hev:maximum", "hev:from", "hev:to")
-            for term in said.get(name, ())
-        ]
-        return ", ".join([*things, *numbers])
-
-    def _property(self, claim: Claim) -> str:
-        whole = (
-            claim.predicate if "://" in claim.predicate else self.selection.prefixes.expand(claim.predicate)
-        )
-        return self.selection.label(whole)
 
     def _said(
         self, subject: str, said: Said, properties: Iterable[str], written_as: str = ""

@@ -62,7 +62,7 @@ def write_quickstatements(selection: Selection) -> Written:
         except Unsaid as reason:
             left_out[str(reason)] += 1
     names, others = proposal.own_names()
-    left_out["names of the dataset in brackets or in no language of the three"] = others
+    left_out["names of the dataset that are none there"] = others
     ordered = sorted(lines | names, key=_order)
     text = "".join("\t".join(line) + "\n" for line in ordered)
     counts = {
@@ -104,12 +104,20 @@ class _Proposal:
         return sorted(known)
 
     def own_names(self) -> tuple[set[Line], int]:
-        """Return the lines for the names that the dataset itself gives its things, and how many names are no names there."""
+        """Return the lines for the names that the dataset itself gives its things, and how many names are no names there.
+
+        What the dataset calls a source is a short form of its own (“Bayramov 2010”), no name of the work.
+        """
         things, others = self.things(), 0
         found: set[Line] = set()
         self.graph.read(things)
         for thing in things:
-            for name in self.graph.of(thing).get("skos:prefLabel", ()):
+            said = self.graph.of(thing)
+            is_source = any(iri.endswith("#Source") for iri in iris_in(said.get("rdf:type", ())))
+            for name in said.get("skos:prefLabel", ()):
+                if is_source:
+                    others += 1
+                    continue
                 try:
                     found.add((self.items.known[thing], *alias(name)))
                 except Unsaid:
