@@ -1,0 +1,89 @@
+"""Selections to export, the readers, and a dataset in which Wikidata knows something."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+
+from histkg.exporters.selection import select_answer, select_entity, select_everything
+from histkg.prepared import build
+from histkg.resources import Home, bundled_home
+from histkg.stores import open_store
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def readers():
+    path = HERE.parent / "times" / "readers.py"
+    spec = importlib.util.spec_from_file_location("histkg_test_readers", path)
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+@pytest.fixture(scope="session")
+def mini_all(mini, mini_store, mini_home):
+    return select_everything(mini_store, mini.prefixes, mini_home, ("en",))
+
+
+@pytest.fixture(scope="session")
+def mini_one(mini, mini_store, mini_home):
+    def select(curie):
+        return select_entity(mini_store, mini.prefixes, mini_home, ("en",), mini.prefixes.expand(curie))
+
+    return select
+
+
+@pytest.fixture(scope="session")
+def mini_answer(mini, mini_store, mini_home):
+    def select(question, **arguments):
+        from histkg.answers import ask
+        from histkg.questions import find_question
+
+        found = find_question(mini_home.queries, question)
+        answer = ask(mini_store, mini.prefixes, found, arguments, languages=("en",))
+        return select_answer(mini_store, mini.prefixes, mini_home, ("en",), answer)
+
+    return select
+
+
+@pytest.fixture(scope="session")
+def real_all(real, real_store, mini_home):
+    return select_everything(real_store, real.prefixes, mini_home, ("en",))
+
+
+@pytest.fixture(scope="session")
+def kappa_home(tmp_path_factory):
+    """The mini dataset with ``kappa.ttl`` added."""
+    folder = tmp_path_factory.mktemp("kappa") / "data"
+    shutil.copytree(HERE.parent / "mini", folder)
+    shutil.copy(HERE / "kappa.ttl", folder / "sources" / "kappa.ttl")
+    bundled = bundled_home()
+    return Home(bundled / "ontology", folder, bundled / "queries")
+
+
+@pytest.fixture(scope="session")
+def kappa(kappa_home):
+    return build(kappa_home)
+
+
+@pytest.fixture(scope="session")
+def kappa_store(kappa):
+    return open_store(kappa.quads)
+
+
+@pytest.fixture(scope="session")
+def kappa_all(kappa, kappa_store, kappa_home):
+    return select_everything(kappa_store, kappa.prefixes, kappa_home, ("en",))
+
+
+@pytest.fixture(scope="session")
+def kappa_one(kappa, kappa_store, kappa_home):
+    def select(curie):
+        return select_entity(kappa_store, kappa.prefixes, kappa_home, ("en",), kappa.prefixes.expand(curie))
+
+    return select
