@@ -46,15 +46,6 @@ dataset:mini
 
 
 @pytest.fixture(scope="session")
-def readers():
-    path = HERE.parent / "times" / "readers.py"
-    spec = importlib.util.spec_from_file_location("histkg_test_readers", path)
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
-
-
-@pytest.fixture(scope="session")
 def mini_all(mini, mini_store, mini_home):
     return select_everything(mini_store, mini.prefixes, mini_home, ("en",))
 

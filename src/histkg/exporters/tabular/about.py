@@ -76,7 +76,8 @@ def read_about(selection: Selection) -> About:
     values: dict[str, list[Literal]] = defaultdict(list)
     iris: dict[str, list[str]] = defaultdict(list)
     rows = selection.rows("?dataset a dcat:Dataset ; ?property ?value", "dataset", "property", "value")
-    first = rows[0]["dataset"] if rows else None
+    named = [row["dataset"] for row in rows if row["dataset"] is not None]
+    first = min(named, key=lambda term: term.value, default=None)
     for row in rows:
         prop, value = row["property"], row["value"]
         if row["dataset"] != first or prop is None or value is None:
