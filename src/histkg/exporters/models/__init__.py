@@ -1,0 +1,30 @@
+"""Targets that say the dataset in the models of others: CIDOC CRM, Linked Art, SEM, schema.org, RiC-O.
+
+Each is made by stored CONSTRUCT queries in ``queries/exports/<target>/``, which say what they map and what is lost.
+"""
+
+from __future__ import annotations
+
+from histkg.exporters.models.turtle import turtle_writer
+from histkg.exporters.targets import Target
+
+TARGETS: dict[str, Target] = {
+    "cidoc-crm": Target(
+        turtle_writer("cidoc-crm"),
+        "text/turtle",
+        ".ttl",
+        "CIDOC CRM 7.1.3 with CRMinf for who believes what, for portals of museums and monuments",
+    ),
+    "ric-o": Target(
+        turtle_writer("ric-o"),
+        "text/turtle",
+        ".ttl",
+        "RiC-O 1.1: archives, fonds, files and books, what they describe, and the relations they evidence",
+    ),
+    "sem": Target(
+        turtle_writer("sem"),
+        "text/turtle",
+        ".ttl",
+        "Simple Event Model: events, actors, places, roles, and views according to whom",
+    ),
+}
