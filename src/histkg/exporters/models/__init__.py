@@ -5,6 +5,7 @@ Each is made by stored CONSTRUCT queries in ``queries/exports/<target>/``, which
 
 from __future__ import annotations
 
+from histkg.exporters.models.jsonld import write_schema_org
 from histkg.exporters.models.turtle import turtle_writer
 from histkg.exporters.targets import Target
 
@@ -20,6 +21,12 @@ TARGETS: dict[str, Target] = {
         "text/turtle",
         ".ttl",
         "RiC-O 1.1: archives, fonds, files and books, what they describe, and the relations they evidence",
+    ),
+    "schema-org": Target(
+        write_schema_org,
+        "application/ld+json",
+        ".jsonld",
+        "schema.org: events, people, places, sources and claims, for web pages and search engines",
     ),
     "sem": Target(
         turtle_writer("sem"),
