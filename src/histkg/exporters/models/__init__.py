@@ -6,6 +6,7 @@ Each is made by stored CONSTRUCT queries in ``queries/exports/<target>/``, which
 from __future__ import annotations
 
 from histkg.exporters.models.jsonld import write_schema_org
+from histkg.exporters.models.linked_art import write_linked_art
 from histkg.exporters.models.turtle import turtle_writer
 from histkg.exporters.targets import Target
 
@@ -15,6 +16,12 @@ TARGETS: dict[str, Target] = {
         "text/turtle",
         ".ttl",
         "CIDOC CRM 7.1.3 with CRMinf for who believes what, for portals of museums and monuments",
+    ),
+    "linked-art": Target(
+        write_linked_art,
+        "application/ld+json",
+        "",
+        "Linked Art 1.0 records, one file for each event, person, group, place, text and archival set",
     ),
     "ric-o": Target(
         turtle_writer("ric-o"),
