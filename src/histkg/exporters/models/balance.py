@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from histkg.exporters.models.scope import Scope
 
 
-def balance(
-    scope: Scope, written: Iterable[str], reasons: Mapping[str, str] | None = None
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Return (kind → how many are written, reason → how many are not); both together are what is in scope.
+def balance(scope: Scope, written: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return (kind → how many are written, what → how many are not); both together are what is in scope.
 
     :param written: the IRIs that have a description of their own in the file.
-    :param reasons: kind → why some of it are not written; default: no reason known.
 
     >>> from histkg.exporters.models.scope import Scope
-    >>> scope = Scope(None, None, {"events": ("e1", "e2")}, ("c1",))
-    >>> balance(scope, {"e1"}, {"claims": "denied claims"})
-    ({'events': 1, 'claims': 0}, {'events not in this model': 1, 'denied claims': 1})
+    >>> scope = Scope(None, None, {"events": ("e1", "e2")}, ("c1", "c2"), frozenset({"c1"}))
+    >>> balance(scope, {"e1", "c1"})
+    ({'events': 1, 'claims': 1}, {'events': 1, 'claims denied, set aside or only reported': 1})
     """
     found = set(written)
-    held = {**scope.kinds, "claims": scope.all_claims}
-    counts = {kind: sum(iri in found for iri in iris) for kind, iris in held.items()}
-    left_out: dict[str, int] = {}
-    for kind, iris in held.items():
-        if missing := len(iris) - counts[kind]:
-            left_out[(reasons or {}).get(kind, f"{kind} not in this model")] = missing
-    return counts, left_out
+    counts = {kind: sum(iri in found for iri in iris) for kind, iris in scope.kinds.items()}
+    left_out = {kind: len(iris) - counts[kind] for kind, iris in scope.kinds.items()}
+    missing = set(scope.all_claims) - found
+    counts["claims"] = len(scope.all_claims) - len(missing)
+    left_out["claims this model has no term for, or that another claim denies"] = len(missing & scope.live)
+    left_out["claims denied, set aside or only reported"] = len(missing - scope.live)
+    return counts, {what: number for what, number in left_out.items() if number}

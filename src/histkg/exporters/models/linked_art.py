@@ -92,7 +92,8 @@ class Records:
         return self._kind(iri) in ("Type", "Language") or self.is_record(iri)
 
     def _properties(self, iri: str) -> dict[str, Any]:
-        kind, written = self._kind(iri), {}
+        kind = self._kind(iri)
+        written: dict[str, Any] = {}
         for prop, values in self._said[iri].items():
             key = KEYS_BY_CLASS.get(kind, {}).get(prop) or KEYS.get(prop)
             if key is None:
@@ -124,7 +125,7 @@ class Records:
             return {"id": iri, "type": kind}
         self.embedded.add(iri)
         labels = self._said[iri].get(_LABEL)
-        own = {"type": kind} | ({"_label": sorted(label.value for label in labels)[0]} if labels else {})
+        own = {"type": kind} | ({"_label": min(label.value for label in labels)} if labels else {})
         return {**own, **self._properties(iri)}
 
 
@@ -145,7 +146,19 @@ def multipoint(points: Iterable[str]) -> str:
 _KEY_ORDER = {
     key: place
     for place, key in enumerate(
-        ("identified_by", "classified_as", "content", "language", "timespan", "took_place_at", "carried_out_by")
+        (
+            "identified_by",
+            "classified_as",
+            "content",
+            "language",
+            "timespan",
+            "begin_of_the_begin",
+            "end_of_the_begin",
+            "begin_of_the_end",
+            "end_of_the_end",
+            "took_place_at",
+            "carried_out_by",
+        )
     )
 }
 

@@ -34,26 +34,43 @@ class Scope:
     :param claims: None = all.
     :param kinds: kind of :data:`KINDS` → the things of it, sorted.
     :param all_claims: the claims in scope, sorted.
+    :param live: all claims that count.
     """
 
     things: frozenset[str] | None
     claims: frozenset[str] | None
     kinds: dict[str, tuple[str, ...]]
     all_claims: tuple[str, ...]
+    live: frozenset[str] = frozenset()
 
 
 def read_scope(selection: Selection) -> Scope:
     """Return what *selection* is of."""
     kinds = {kind: things_of(selection, *classes) for kind, classes in KINDS.items()}
+    kinds["sources"] = tuple(sorted({*kinds["sources"], *_held(selection)}))
     every_claim = {text(row["claim"]) for row in selection.rows("?claim a hev:Claim", "claim")}
+    live = frozenset(text(row["claim"]) for row in selection.rows("?claim hev:live true", "claim"))
     if selection.iris is None:
-        return Scope(None, None, kinds, tuple(sorted(every_claim)))
+        return Scope(None, None, kinds, tuple(sorted(every_claim)), live)
     things = frozenset(iri for found in kinds.values() for iri in found)
     named = things - set(kinds["sources"]) | ({selection.entity} if selection.entity else set())
     if selection.answer is not None:
         named |= set(kinds["sources"]) & selection.iris
     claims = (selection.iris & every_claim) | _claims_about(selection, named)
-    return Scope(things, frozenset(claims), kinds, tuple(sorted(claims)))
+    return Scope(things, frozenset(claims), kinds, tuple(sorted(claims)), live)
+
+
+def _held(selection: Selection) -> set[str]:
+    """Return the archival units an archive holds, or those above and below a unit, where it was asked for."""
+    if selection.entity is None:
+        return set()
+    rows = selection.rows(
+        "{ ?unit rico:hasOrHadHolder ?entity } UNION { ?unit rico:isOrWasIncludedIn+ ?entity }"
+        " UNION { ?entity rico:isOrWasIncludedIn+ ?unit }",
+        "unit",
+        entity=[selection.entity],
+    )
+    return {text(row["unit"]) for row in rows}
 
 
 def _claims_about(selection: Selection, things: Iterable[str]) -> set[str]:

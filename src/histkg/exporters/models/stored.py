@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from histkg.errors import InputError
+from histkg.exporters.statements import TYPE
 from histkg.questions import Parameter, StoredQuestion, stored_parameters
 from histkg.reading import read_text
 from histkg.stores.base import Graph
@@ -79,7 +80,7 @@ def read_construct(path: Path) -> StoredConstruct:
     """
     text = read_text(path)
     summary, blocks = _SUMMARY.search(text), stored_parameters(text)
-    parameters = tuple(Parameter(name, "", False, "UNDEF", name) for name in BLOCKS if name in blocks)  # noqa: FBT003
+    parameters = tuple(Parameter(name, "", False, "UNDEF", name) for name in BLOCKS if name in blocks)
     if summary is None or not path.stem[:1].isdigit() or not parameters:
         raise InputError(
             "an export query has a number, a “#+ summary:” line and a data block", where=str(path)
@@ -131,8 +132,9 @@ def _ask(selection: Selection, query: StoredConstruct, **terms: Iterable[str] | 
 
 
 def _undescribed(triples: Iterable[Triple]) -> Iterator[str]:
-    """Yield the IRIs that are named but have no statement of their own."""
-    subjects = {triple.subject for triple in triples}
+    """Yield the IRIs that are named but of which nothing is said, or only a class."""
+    triples = list(triples)
+    subjects = {triple.subject for triple in triples if triple.predicate.value != TYPE}
     for triple in triples:
         node = triple.object
         if isinstance(node, NamedNode) and node not in subjects:

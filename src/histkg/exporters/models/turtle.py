@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from histkg.exporters.selection import Selection
 
 
-def turtle_writer(target: str, reasons: Mapping[str, str] | None = None) -> Callable[[Selection], Written]:
+def turtle_writer(target: str) -> Callable[[Selection], Written]:
     """Return what writes *target*.
 
     :param target: the folder of ``queries/exports/``.
-    :param reasons: kind of thing → why some of it are not written.
     """
 
     def write(selection: Selection) -> Written:
@@ -33,8 +32,10 @@ def turtle_writer(target: str, reasons: Mapping[str, str] | None = None) -> Call
         triples = construct(selection, target, scope)
         out = io.BytesIO()
         export_turtle((Quad(t.subject, t.predicate, t.object) for t in triples), selection.prefixes, out)
-        counts, left_out = balance(scope, described(triples), reasons)
-        return Written({"": out.getvalue()}, {**counts, "statements": len(triples)} if triples else counts, left_out)
+        counts, left_out = balance(scope, described(triples))
+        return Written(
+            {"": out.getvalue()}, {**counts, "statements": len(triples)} if triples else counts, left_out
+        )
 
     return write
 
