@@ -34,6 +34,7 @@ _CRM = "http://www.cidoc-crm.org/cidoc-crm/"
 _CONTENT = _CRM + "P190_has_symbolic_content"
 _ASSIGNED_PROPERTY = _CRM + "P177_assigned_property_of_type"
 _DEFINED_BY = _CRM + "P168_place_is_defined_by"
+_DATE_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 Said = dict[str, dict[str, list["Term"]]]
@@ -114,7 +115,7 @@ class Records:
 
     def _value(self, value: Term) -> Any:
         if isinstance(value, Literal):
-            return value.value
+            return value.value.replace("+00:00", "Z") if value.datatype.value == _DATE_TIME else value.value
         iri = value.value
         kind = self._kind(iri)
         if not kind:

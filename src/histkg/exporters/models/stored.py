@@ -15,7 +15,7 @@ of a file says when it is asked:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -113,7 +113,7 @@ def construct(selection: Selection, target: str, scope: Scope) -> list[Triple]:
         if query.stage < 9:
             triples |= _ask(selection, query, thing=scope.things, claim=scope.claims)
     asked: set[str] = set()
-    while wanted := set(_undescribed(triples)) - asked:
+    while wanted := _undescribed(triples) - asked:
         asked |= wanted
         for query in queries:
             if query.stage in (0, 9) and "thing" in query.blocks:
@@ -131,11 +131,18 @@ def _ask(selection: Selection, query: StoredConstruct, **terms: Iterable[str] | 
     return set(found.triples)
 
 
-def _undescribed(triples: Iterable[Triple]) -> Iterator[str]:
-    """Yield the IRIs that are named but of which nothing is said, or only a class."""
-    triples = list(triples)
-    subjects = {triple.subject for triple in triples if triple.predicate.value != TYPE}
+def _undescribed(triples: Iterable[Triple]) -> set[str]:
+    """Return the IRIs that are named but have no class, or nothing but a class."""
+    named: set[str] = set()
+    typed: set[str] = set()
+    told: set[str] = set()
     for triple in triples:
-        node = triple.object
-        if isinstance(node, NamedNode) and node not in subjects:
-            yield node.value
+        assert isinstance(triple.subject, NamedNode)
+        named.add(triple.subject.value)
+        if triple.predicate.value == TYPE:
+            typed.add(triple.subject.value)
+            continue
+        told.add(triple.subject.value)
+        if isinstance(triple.object, NamedNode):
+            named.add(triple.object.value)
+    return named - (typed & told)
