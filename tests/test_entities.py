@@ -4,6 +4,7 @@ import pytest
 
 from histkg.entities import find_entity, list_entities
 from histkg.errors import UsageError
+from histkg.names import search_keys
 
 GANJA = ["Ganja", "Gəncə", "Гянджа", "gence", "GƏNCƏ", "Gandzha", "Gyandzha", "Gence", "Yelizavetpol", "Yelizavetpol’",
          "Elizavetpol", "Елизаветполь", "Kirovabad", "place:ganja", "ganja",
@@ -64,10 +65,18 @@ def test_rows_and_sources_of_the_dossier_are_found_by_number(real, real_store, n
     assert find_entity(real_store, real.prefixes, number, None).iri == real.prefixes.expand(curie)
 
 
-def test_a_preferred_name_goes_before_a_name_in_some_list(real, real_store):
-    """A gazetteer has Gəncə among the names of Yevlakh: the city is meant, and the other is told."""
+def test_a_preferred_name_goes_before_a_name_in_use(real, real_store):
+    """One source calls the militia by the name of the Armenians of Ganja: these are meant, and the other is told."""
+    found = find_entity(real_store, real.prefixes, "Gəncə erməniləri", None)
+    assert found.iri == real.prefixes.expand("agent:armenians-of-ganja")
+    assert "histkg find lists 1 more" in found.note
+
+
+def test_a_name_set_aside_leads_nowhere(real, real_store):
+    """A gazetteer has Gəncə among the names of Yevlakh; the claim stands, set aside: only the city is found."""
     found = find_entity(real_store, real.prefixes, "Gəncə", "hev:Place")
     assert found.iri == real.prefixes.expand("place:ganja")
+    assert found.note is None or "histkg find lists" not in found.note
 
 
 def test_a_thing_goes_before_the_source_of_the_same_title(real, real_store):
@@ -96,6 +105,10 @@ def test_an_event_is_found_by_an_old_name_of_its_place(real, real_store):
 
 
 def test_a_name_in_use_that_is_no_label_here_is_found(real, real_store):
-    """A name a source uses, claimed and not taken over as a label, has no search key and still leads there."""
+    """A name a source uses, claimed and not taken over as a label, has search keys in the store as labels have."""
     found = find_entity(real_store, real.prefixes, "Мамед Кули Мирза Каджар", "hev:Person")
     assert found.iri == real.prefixes.expand("agent:qajar-mahammad-mirza")
+    p = real.prefixes
+    asked = f"SELECT ?k {{ <{p.expand('agent:qajar-mahammad-mirza')}> <{p['hev']}searchKey> ?k }}"
+    keys = {key.value for (key,) in real_store.query(asked).rows}
+    assert search_keys("Мамед Кули Мирза Каджар", "ru") <= keys

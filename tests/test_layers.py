@@ -131,3 +131,77 @@ def test_another_base_moves_things_and_leaves_the_vocabulary(mini_home):
     assert "https://example.org/kg/id/issue/alpha-valley-rising-begin" in text
     assert "w3id.org/histkg/id/" not in text
     assert "w3id.org/histkg/graph/" not in text
+
+
+HELD = """
+@prefix claim: <https://w3id.org/histkg/id/claim/> .
+@prefix agent: <https://w3id.org/histkg/id/agent/> .
+@prefix place: <https://w3id.org/histkg/id/place/> .
+@prefix hev: <https://w3id.org/histkg/ontology#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
+claim:one a hev:Claim ; rdf:subject place:town ; rdf:predicate hev:administeredBy ; rdf:object agent:a ; {} .
+claim:two a hev:Claim ; rdf:subject place:town ; rdf:predicate hev:administeredBy ; rdf:object agent:b ; {} .
+"""
+
+
+def holds(since=None, until=None):
+    """Return the Turtle of when a claimed state holds."""
+    said = [f'hev:validFrom "{since}"^^edtf:EDTF'] if since else []
+    said += [f'hev:validTo "{until}"^^edtf:EDTF'] if until else []
+    return " ; ".join(said) or "a hev:Claim"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "contested"),
+    [
+        ((None, None), (None, None), True),
+        (("1918", "1921"), (None, None), True),  # when the other held it is not said
+        (("1918", "1921"), ("1920", None), True),  # 1920 to 1921 they overlap
+        (("1918", None), ("1920", None), True),  # neither is said to have ended
+        (("1918", "1920"), ("1921", None), False),
+        (("1921", None), (None, "1920"), False),  # the other way round
+        (("1918", "1921"), ("1921", None), False),  # handed over within the year
+        (("1918", "1921-03"), ("1921", None), False),  # as far as the coarser date tells
+        (("1918", "1921-05-02"), ("1921-05-01", None), True),  # two days of both
+        (("1918", "1921-05-01"), ("1921-05-01", None), False),
+        (("1918", "1920~"), ("1921", None), True),  # “about” does not tell them apart
+    ],
+)
+def test_values_of_different_times_do_not_contradict(mini, mini_home, one, two, contested):
+    """A value said to end before another begins excludes nothing; where that is not said, they may have held at once."""
+    from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+
+    text = HELD.format(holds(*one), holds(*two))
+    quads = [
+        Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in parse(text, format=RdfFormat.TURTLE)
+    ]
+    hev = mini.prefixes["hev"]
+    quads += [quad for quad in mini.dataset.quads if quad.predicate.value == hev + "projection"]
+    made = generate(quads, mini.prefixes, mini_home.queries)
+    held = NamedNode(hev + "administeredBy")
+    assert (held in {q.object for q in made if q.predicate.value == hev + "contested"}) == contested
+    assert not [q for q in made if q.predicate == held]  # no winner, and no plain fact without its time
+
+
+def test_a_name_only_sources_use_has_search_keys(mini, mini_home):
+    """An attested name that is no label here is found by its keys, in any store; one set aside is not."""
+    from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
+
+    prefixes = "".join(
+        f"@prefix {p}: <{mini.prefixes[p]}> .\n" for p in ("claim", "place", "hev", "rdf", "rank")
+    )
+    text = (
+        prefixes
+        + """
+        claim:one a hev:Claim ; rdf:subject place:town ; rdf:predicate hev:attestedName ; rdf:object "Нуха"@ru .
+        claim:two a hev:Claim ; rdf:subject place:town ; rdf:predicate hev:attestedName ; rdf:object "Wrongtown"@en ;
+            hev:rank rank:deprecated ."""
+    )
+    quads = [
+        Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in parse(text, format=RdfFormat.TURTLE)
+    ]
+    made = generate(quads, mini.prefixes, mini_home.queries)
+    keys = {q.object.value for q in made if q.predicate.value == mini.prefixes["hev"] + "searchKey"}
+    assert "nukha" in keys
+    assert not {key for key in keys if "wrong" in key}

@@ -156,7 +156,11 @@ def test_what_only_the_curators_grouped_is_marked_as_theirs(kazimbeyli):
 def test_a_unit_has_its_commanders_its_chain_and_what_stood_under_it(real, real_store):
     regiment = portrait(real, real_store, "agent:sheki-cavalry-regiment-3")
     assert "command — contested" in regiment
-    assert "chain above it: Cavalry Division of the ADR army › " in regiment
+    # The source that places a Sheki regiment in the division gives it no number: it is another page, with a link.
+    assert "Cavalry Division" not in regiment
+    assert "Sheki Cavalry Regiment" in "\n".join(section(regiment, "Is it the same?"))
+    unnumbered = portrait(real, real_store, "agent:sheki-cavalry-regiment")
+    assert "chain above it: Cavalry Division of the ADR army › " in unnumbered
     division = portrait(real, real_store, "agent:division-20")
     assert "178th Regiment · 180th Regiment" in "\n".join(section(division, "Place in the order of command"))
 

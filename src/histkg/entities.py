@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histkg.errors import UsageError
-from histkg.labels import attested, choices, read_kinds, read_labels, read_lent_names, read_names, read_notes
+from histkg.labels import choices, read_kinds, read_labels, read_lent_names, read_names, read_notes
 from histkg.names import LONGEST, Match, Name, NameIndex, Rank, fold, search_keys, suggestions
 from histkg.names.words import read_words, roman
 from histkg.stores.base import Boolean, Solutions
@@ -214,7 +214,7 @@ def _by_name(store: Store, prefixes: PrefixMap, text: str, wanted: str | None) -
 
 
 def _preferred(store: Store, prefixes: PrefixMap, text: str, iris: Sequence[str]) -> list[str]:
-    """Return those of *iris* whose preferred name is *text*: Gəncə is Ganja, though one list has it for Yevlakh too."""
+    """Return those of *iris* whose preferred name is *text*, not one that some source lists among others."""
     rows = store.query(
         f"SELECT ?thing ?name WHERE {{ VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
         f" ?thing <{prefixes['skos']}prefLabel> ?name }}"
@@ -258,8 +258,7 @@ def rank_names(
     solid = (
         f"VALUES ?key {{ {_literals(sorted(search_keys(text)))} }} ?thing <{prefixes['hev']}searchKey> ?key ."
     )
-    # Names in use that are no label here have no keys; they are few.
-    unions = f"{{ ?thing {key} }} UNION {{ {solid} }} UNION {{ {attested(prefixes)} }}"
+    unions = f"{{ ?thing {key} }} UNION {{ {solid} }}"
     sharing = f"{{ SELECT DISTINCT ?thing WHERE {{ {unions} {_typed(wanted)} }} }}"
     names = read_names(store, prefixes, sharing)
     if wanted in (None, prefixes["hev"] + "Event"):

@@ -153,7 +153,7 @@ def read_names(store: Store, prefixes: PrefixMap, of: str = "") -> list[Name]:
     skos, hev = prefixes["skos"], prefixes["hev"]
     rows = store.query(
         f"SELECT DISTINCT ?thing ?name WHERE {{ {{ {of} ?thing <{skos}prefLabel>|<{skos}altLabel>"
-        f"|<{prefixes['dcterms']}title> ?name }} UNION {{ {of} {attested(prefixes)} }} FILTER(ISLITERAL(?name))"
+        f"|<{prefixes['dcterms']}title> ?name }} UNION {{ {of} {_attested(prefixes)} }} FILTER(ISLITERAL(?name))"
         f" FILTER EXISTS {{ ?thing <{hev}searchKey> ?key }} }}"
     )
     if not isinstance(rows, Solutions):
@@ -161,7 +161,7 @@ def read_names(store: Store, prefixes: PrefixMap, of: str = "") -> list[Name]:
     return [Name(thing.value, name.value, name.language) for thing, name in rows.rows]  # type: ignore[union-attr]
 
 
-def attested(prefixes: PrefixMap) -> str:
+def _attested(prefixes: PrefixMap) -> str:
     """Return the SPARQL pattern of names a source uses that are no label here: ``?thing`` bears ``?name``."""
     rdf, hev, skos = prefixes["rdf"], prefixes["hev"], prefixes["skos"]
     return (

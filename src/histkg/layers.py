@@ -134,18 +134,21 @@ def _date_bounds(store: Store, prefixes: PrefixMap) -> Iterable[Triple]:
 
 
 def _search_keys(store: Store, prefixes: PrefixMap) -> Iterable[Triple]:
-    """Yield the search keys of everything that has a name."""
+    """Yield the search keys of everything that has a name: a label, a title, or a name only sources use."""
     from pyoxigraph import Literal, NamedNode, Triple
 
+    hev = prefixes["hev"]
     rows = _rows(
         store,
-        f"""SELECT DISTINCT ?entity ?name WHERE {{
-            ?entity <{prefixes["skos"]}prefLabel>|<{prefixes["skos"]}altLabel>|<{prefixes["dcterms"]}title> ?name .
+        f"""SELECT DISTINCT ?thing ?name WHERE {{
+            {{ ?thing <{prefixes["skos"]}prefLabel>|<{prefixes["skos"]}altLabel>|<{prefixes["dcterms"]}title> ?name }}
+            UNION {{ ?naming <{prefixes["rdf"]}predicate> <{hev}attestedName> ; <{hev}live> true ;
+                <{prefixes["rdf"]}subject> ?thing ; <{prefixes["rdf"]}object> ?name }}
             FILTER(ISLITERAL(?name))
-            FILTER NOT EXISTS {{ ?entity <{prefixes["skos"]}inScheme> ?scheme }}
-            FILTER NOT EXISTS {{ ?entity <{prefixes["rdfs"]}isDefinedBy> ?ontology }} }}""",
+            FILTER NOT EXISTS {{ ?thing <{prefixes["skos"]}inScheme> ?scheme }}
+            FILTER NOT EXISTS {{ ?thing <{prefixes["rdfs"]}isDefinedBy> ?ontology }} }}""",
     )
-    predicate = NamedNode(prefixes["hev"] + "searchKey")
+    predicate = NamedNode(hev + "searchKey")
     for entity, name in rows:
         for key in search_keys(name.value, name.language):
             yield Triple(entity, predicate, Literal(key))

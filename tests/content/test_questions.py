@@ -321,6 +321,28 @@ def test_a_language_changes_the_locators_and_no_row(engines, name, case):
         assert {tag for _, tag in filter(None, told)} == {language}
 
 
+SCOPED = [(name, case) for name, case in CASES if "hev:scopeNote ?" in QUESTIONS[name].read_text("utf-8")]
+
+
+@pytest.mark.parametrize(("name", "case"), SCOPED)
+def test_what_a_figure_covers_told_in_two_languages_is_one_row(engines, mini, name, case):
+    """Every scope of the mini dataset is told in Azerbaijani too: no row more, none less, and English stays English."""
+    scope = PREFIXES["hev"] + "scopeNote"
+    more = [
+        pyoxigraph.Quad(
+            quad.subject,
+            quad.predicate,
+            pyoxigraph.Literal("A, " + quad.object.value, language="az"),
+            quad.graph_name,
+        )
+        for quad in mini.quads
+        if quad.predicate.value == scope
+    ]
+    assert more
+    twice = {"mini": {"oxigraph": open_store([*mini.quads, *more], "oxigraph")}}
+    assert rows(ask(twice, name, case)) == rows(ask(engines, name, case))
+
+
 def test_several_terms_ask_for_several(engines):
     stored = read_question(QUESTIONS["demands-in-event"])
     both = [term("event:omega-risings"), term("event:alpha-valley-rising")]

@@ -165,7 +165,7 @@ def test_pandoc_reads_sets_volumes_and_people(exported, listed, pandoc, plain):
         item["id"]: item
         for item in json.loads(pandoc(exported("biblatex"), "-f", "biblatex", "-t", "csljson"))
     }
-    assert len(items) == 126
+    assert len(items) == 129
     for key, work in listed.items():
         item = items[key]
         in_set = work.set_title not in ("", work.title)
@@ -180,7 +180,7 @@ def test_pandoc_reads_sets_volumes_and_people(exported, listed, pandoc, plain):
 
 def test_citation_js_reads_every_entry(exported, listed, citation_js):
     items = {item["id"]: item for item in citation_js(exported("biblatex"), "@biblatex/text")}
-    assert len(items) == 126
+    assert len(items) == 129
     for key, work in listed.items():
         assert items[key]["title"] == work.title
         assert [(one["family"], one["given"]) for one in items[key].get("author", [])] == work.people.get(

@@ -20,7 +20,7 @@ def pairs(people):
 
 def test_the_official_schema_accepts_it(items, schema):
     jsonschema.Draft7Validator(schema).validate(list(items.values()))
-    assert len(items) == 126
+    assert len(items) == 129
 
 
 def test_every_listed_work_keeps_every_printed_field(items, listed):
@@ -107,7 +107,7 @@ def test_pandoc_gives_back_what_it_knows(exported, items, pandoc):
 
 def test_citation_js_gives_back_all_of_it(exported, items, citation_js):
     read = citation_js(exported("csl"), "json")
-    assert len(read) == 126
+    assert len(read) == 129
     for item in read:
         kept = {name: value for name, value in item.items() if not name.startswith("_")}
         assert kept == items[item["id"]], item["id"]

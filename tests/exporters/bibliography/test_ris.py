@@ -18,7 +18,7 @@ def inverted(people):
 def test_lines_are_tags_and_end_as_the_format_demands(exported):
     lines = exported("ris").split("\r\n")
     assert "\n" not in "".join(lines)
-    assert sum(line == "ER  - " for line in lines) == sum(line.startswith("TY  - ") for line in lines) == 126
+    assert sum(line == "ER  - " for line in lines) == sum(line.startswith("TY  - ") for line in lines) == 129
     assert all(line == "" or line[2:6] == "  - " for line in lines)
 
 
@@ -78,7 +78,7 @@ def test_archival_files_keep_archive_and_code(records):
 
 def test_citation_js_takes_both_scripts(exported, listed, citation_js):
     read = {item["id"]: item for item in citation_js(exported("ris"), "@ris/file")}
-    assert len(read) == 126
+    assert len(read) == 129
     for key, work in listed.items():
         if work.romanised not in ("", work.title):
             assert read[key]["original-title"] == work.title, key

@@ -37,9 +37,9 @@ def creators(graph, node, predicate):
     return [(text(graph, one, FOAF.surname), text(graph, one, FOAF.givenName)) for _, one in members]
 
 
-def test_126_items_in_one_collection_each_with_a_note(graph):
+def test_129_items_in_one_collection_each_with_a_note(graph):
     items = set(graph.subjects(Z.itemType))
-    assert len(items) == 126
+    assert len(items) == 129
     (collection,) = graph.subjects(RDF.type, Z.Collection)
     assert set(graph.objects(collection, DCTERMS.hasPart)) == items
     assert "Uprisings in Azerbaijan" in text(graph, collection, DC.title)
