@@ -16,7 +16,7 @@ from histkg.errors import UsageError
 if TYPE_CHECKING:
     from histkg.exporters.selection import Selection
 
-GROUPS = ("bibliography", "maps", "networks", "reports", "tabular", "times")
+GROUPS = ("bibliography", "maps", "networks", "pictures", "reports", "tabular", "times")
 """The packages and modules beside this one that hold targets, each in its ``TARGETS``."""
 
 
