@@ -115,7 +115,7 @@ def draw_reading(
             edge=None if reading.counts else GREY,
             line=0.5,
             dash=None if reading.counts else (1.4, 1),
-            name=name_of("says", name, str(words[1])) if (low, high) == spans[0] else None,
+            name=f"says.{name}" if (low, high) == spans[0] else None,
         )
     if len(spans) > 1:
         sheet.line((spans[0][1], y), (spans[1][0], y), colour=colour, line=0.7)

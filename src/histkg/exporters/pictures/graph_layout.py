@@ -66,7 +66,9 @@ def _parts(frame: Box, counts: Sequence[int]) -> list[Box]:
         return [frame]
     small = counts[1:]
     columns = 1 if len(small) <= 5 else 2
-    share = min(0.5, max(0.16 * columns, sum(small) / sum(counts)))
+    # Names are wide: a part for four things or more must hold two beside each other.
+    least = 0.32 if small[0] > 3 else 0.17 * columns
+    share = min(0.5, max(least, sum(small) / sum(counts)))
     cut = frame.right - (frame.right - frame.left) * share
     found = [Box(frame.left, frame.top, cut - 6, frame.bottom)]
     wide = (frame.right - cut) / columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from histkg.exporters.maps.reading import balance, read_map
+from histkg.exporters.maps.reading import read_map
 from histkg.exporters.pictures.frame import begin, finish, nothing
 from histkg.exporters.pictures.ground import GROUND, draw_ground, lay_ground
 from histkg.exporters.pictures.map_looks import draw_legend, draw_spots
@@ -23,11 +23,10 @@ def write_map(selection: Selection, kind: str) -> Written:
     :param kind: ``svg`` or ``png``.
     """
     data, speech = read_map(selection), Speech(selection.languages)
-    counts, left_out = balance(data)
-    counts, left_out = account(counts, left_out)
     sheet, notes = begin(selection, speech("map")), Notes(selection)
     numbered = number_events(data)
     spots = read_spots(selection, data, notes, numbered)
+    counts, left_out = account(data, spots, numbered)
     missing = (speech("not on map"), not_drawn(selection, data, speech))
     if not spots:
         return nothing(

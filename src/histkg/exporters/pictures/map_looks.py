@@ -29,7 +29,7 @@ def draw_spots(sheet: Sheet, selection: Selection, ground: Ground, spots: list[S
         at = [ground.at(point.longitude, point.latitude) for point in spot.place.points]
         marks += [Box(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for x, y in at]
         lines += [(*one, *two) for one, two in pairwise(at)]
-        labels.append(Label(*at[0], spot.width, 9.4 if spot.events else 7.6, 3.4))
+        labels.append(Label(*at[0], spot.width, 9.4 if spot.events else 7.6, 4.0))
     inner = Box(frame.left + 2, frame.top + 2, frame.right - 2, frame.bottom - 2)
     boxes = place(labels, marks, inner, lines)
     for label, box in zip(labels, boxes, strict=True):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histkg.dates import parse_extent
 from histkg.errors import UsageError
-from histkg.exporters.pictures.type import printable, width_of
+from histkg.exporters.pictures.type import width_of, wrapped
 from histkg.exporters.times.extents import order
 from histkg.exporters.times.scope import code, text
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 SIZE, DISC = 6.8, 4.3
 """The size of names, and half as wide as the number of an event, in points."""
+
+_LONGEST = 160.0
+"""Points: a longer name ends in “…”."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,41 @@ class Spot:
         return "italic" if self.look == "region" else "normal"
 
 
-def account(counts: dict[str, int], left_out: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the account of a map file as that of a picture: names are not drawn, and what has no point is only listed."""
-    gone = {what: number for what, number in counts.items() if "without coordinates" in what}
-    gone["statements of a name"] = counts["statements of a name"]
-    return {what: number for what, number in counts.items() if what not in gone}, gone | left_out
+def account(
+    data: MapData, spots: Iterable[Spot], numbered: Mapping[str, int]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return (what is drawn, what is not); for a whole dataset both together are what the graph holds."""
+    spots = list(spots)
+    points = {claim.iri for spot in spots for point in spot.place.points for claim in point.claims}
+    where = {
+        claim.iri
+        for iri in numbered
+        for setting in data.events[iri].settings
+        if setting.counts
+        for claim in setting.claims
+    }
+    held = Counter(_KINDS[claim.predicate] for claim in (*data.telling, *data.gazetteer.namings))
+    counts = {
+        "places on the map": len(spots),
+        "events on the map": len(numbered),
+        "statements of coordinates": len(points),
+        "statements of where an event happened": len(where),
+    }
+    return counts, {
+        "places without coordinates": sum(not data.gazetteer.places[iri].points for iri in data.own),
+        "events without coordinates": len(data.events) - len(numbered),
+        "statements of coordinates set aside": len(data.gazetteer.coordinates) - len(points),
+        "statements of where an event happened, of those or set aside": held["where"] - len(where),
+        "statements of when an event happened, of which only the bounds are told": held["when"],
+        "statements of a name": held["name"],
+    }
+
+
+_KINDS = {
+    **dict.fromkeys(("hev:place", "hev:scene"), "where"),
+    **dict.fromkeys(("hev:begin", "hev:end", "hev:date"), "when"),
+    **dict.fromkeys(("skos:altLabel", "hev:attestedName"), "name"),
+}
 
 
 def number_events(data: MapData) -> dict[str, int]:
@@ -109,8 +143,12 @@ def _name(selection: Selection, one: Place, times: list[tuple[str, str]]) -> str
     languages = {held.language for held in one.names if held.text == name and held.preferred}
     for held in one.names:
         if held.when and held.text != name and held.language in languages and _meets(held.when, first, last):
-            return printable(f"{held.text} ({name})")
-    return printable(name)
+            return _short(f"{held.text} ({name})")
+    return _short(name)
+
+
+def _short(name: str) -> str:
+    return wrapped(name, _LONGEST, SIZE, most=1)[0]
 
 
 def _meets(when: str, first: str, last: str) -> bool:

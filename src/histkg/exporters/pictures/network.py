@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from histkg.exporters.networks.graph import Network, Node, read_network
 from histkg.exporters.pictures.canvas import GREY, WIDTH, Sheet, name_of
@@ -18,6 +18,7 @@ from histkg.exporters.pictures.network_looks import (
     draw_doubt,
     draw_legend,
     draw_mark,
+    draw_side,
     group_of,
     sides_of,
     thickness,
@@ -37,6 +38,10 @@ MOST = 44
 
 _SIZE, _LINE = 6.2, 7.2
 _NAME = 74.0
+
+
+Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+"""Where a line starts, to where it bends, where it ends."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +86,11 @@ def write_network(selection: Selection, kind: str) -> Written:
     spots = {
         iri: (places[iri][0], places[iri][1] - thing.size[1] / 2 + MARK) for iri, thing in things.items()
     }
-    _draw_edges(sheet, selection, edges, spots, sides)
+    boxes = [_box(places[iri], thing) for iri, thing in things.items()]
+    signs = _draw_edges(sheet, selection, edges, spots, sides)
     for iri, thing in things.items():
         _draw_thing(sheet, selection, thing, places[iri], strong=iri == selection.entity)
+    _draw_signs(sheet, signs, sides, boxes)
     sheet.height = frame.bottom + 14
     if len(nodes) < len(network.nodes):
         words = speech("subset", shown=len(nodes), all=len(network.nodes))
@@ -140,28 +147,73 @@ def _draw_edges(
     edges: Iterable[Edge],
     spots: Mapping[str, tuple[float, float]],
     sides: Mapping[str, str],
-) -> None:
+) -> list[tuple[Edge, Curve]]:
+    """Draw the lines, and return each with its way from the source to the target of the tie."""
     between: dict[frozenset[str], int] = defaultdict(int)
+    drawn = []
     for edge in edges:
         pair = frozenset((edge.source, edge.target))
         between[pair] += 1
         bow = (between[pair] // 2) * 14 * (1 if between[pair] % 2 else -1)
-        (x, y), (to_x, to_y) = (spots[iri] for iri in sorted(pair) * (2 if len(pair) == 1 else 1))
+        # Bowed as seen from one end, whichever way the ties between two things go.
+        bow *= 1 if edge.source <= edge.target else -1
+        (x, y), (to_x, to_y) = spots[edge.source], spots[edge.target]
         length = max(((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5, 1)
         bend = ((x + to_x) / 2 - (to_y - y) / length * bow, (y + to_y) / 2 + (to_x - x) / length * bow)
         name = name_of("tie", edge.kind, *map(selection.prefixes.compress, (edge.source, edge.target)))
-        colour = colour_of(edge, sides)
-        line = thickness(edge.weight)
+        curve = (x, y), bend, (to_x, to_y)
         dash = None if edge.values["certainty"] == "certain" else (3.0, 1.8)
-        sheet.curve(
-            (x, y), bend, (to_x, to_y), colour=colour, line=line, dash=dash, name=f"{name}.{between[pair]}"
-        )
-        middle = ((x + to_x) / 4 + bend[0] / 2, (y + to_y) / 4 + bend[1] / 2)
+        looks: dict[str, Any] = {"line": thickness(edge.weight), "dash": dash}
+        sheet.curve(*curve, colour=colour_of(edge, sides), name=f"{name}.{between[pair]}", **looks)
+        drawn.append((edge, curve))
+    return drawn
+
+
+def _draw_signs(
+    sheet: Sheet, drawn: Iterable[tuple[Edge, Curve]], sides: Mapping[str, str], boxes: list[Box]
+) -> None:
+    """Draw on each line which way it goes, on which side, and whether it is doubted, off all names."""
+    for edge, curve in drawn:
+        colour = colour_of(edge, sides)
         if group_of(edge) in ("command", "above"):
-            way = 1 if (x, y) == spots[edge.source] else -1
-            draw_arrow(sheet, middle, ((to_x - x) / length * way, (to_y - y) / length * way), colour, line)
+            share, (x, y) = _free(curve, boxes, (0.5, 0.42, 0.58, 0.66, 0.34, 0.74, 0.26, 0.82))
+            ahead, behind = _along(curve, share + 0.05), _along(curve, share - 0.05)
+            length = max(((ahead[0] - behind[0]) ** 2 + (ahead[1] - behind[1]) ** 2) ** 0.5, 0.01)
+            way = ((ahead[0] - behind[0]) / length, (ahead[1] - behind[1]) / length)
+            draw_arrow(sheet, (x, y), way, colour, thickness(edge.weight))
+            boxes = [*boxes, Box(x - 3, y - 3, x + 3, y + 3)]
+        elif edge.kind == "participation":
+            _, (x, y) = _free(curve, boxes, (0.4, 0.32, 0.48, 0.56, 0.24, 0.64, 0.72))
+            draw_side(sheet, x, y, edge.ties[0].side, colour)
         if edge.values["contested"]:
-            draw_doubt(sheet, *middle)
+            _, (x, y) = _free(curve, boxes, (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.8, 0.2))
+            boxes = [*boxes, Box(x - 4, y - 4, x + 4, y + 4)]
+            draw_doubt(sheet, x, y)
+
+
+def _free(curve: Curve, boxes: Iterable[Box], shares: Iterable[float]) -> tuple[float, tuple[float, float]]:
+    """Return the first of *shares* of a curve at which a sign hides least, and where that is."""
+    boxes = list(boxes)
+    tried = []
+    for share in shares:
+        x, y = _along(curve, share)
+        sign = Box(x - 4, y - 4, x + 4, y + 4)
+        tried.append((round(sum(sign.overlap(box) for box in boxes), 2), share, (x, y)))
+    _, share, at = min(tried, key=lambda one: one[0])
+    return share, at
+
+
+def _along(curve: Curve, share: float) -> tuple[float, float]:
+    """Return the point of a quadratic Bézier curve at *share* of its way."""
+    start, bend, end = curve
+    rest = 1 - share
+    x, y = (rest * rest * start[at] + 2 * rest * share * bend[at] + share * share * end[at] for at in (0, 1))
+    return x, y
+
+
+def _box(middle: tuple[float, float], thing: Drawn) -> Box:
+    (x, y), (wide, high) = middle, thing.size
+    return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
 
 
 def _draw_thing(

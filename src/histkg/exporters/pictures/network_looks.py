@@ -73,6 +73,20 @@ def draw_arrow(
     )
 
 
+def draw_side(sheet: Sheet, x: float, y: float, side: str, colour: str) -> None:
+    """Draw the sign of a side, so that it can be told without colour: filled, hollow, square; none where it is not said."""
+    code = code_of(side) if side else "unknown"
+    if code == "insurgent":
+        sheet.disc(x, y, 1.8, fill=colour)
+    elif code == "soviet":
+        sheet.disc(x, y, 1.9, fill=PAPER, edge=colour, line=0.8)
+    elif code == "adr":
+        sheet.box(x - 1.7, y - 1.7, 3.4, 3.4, fill=PAPER, edge=colour, line=0.8)
+    elif code != "unknown":
+        sheet.line((x - 1.6, y - 1.6), (x + 1.6, y + 1.6), colour=colour, line=0.9)
+        sheet.line((x - 1.6, y + 1.6), (x + 1.6, y - 1.6), colour=colour, line=0.9)
+
+
 def draw_doubt(sheet: Sheet, x: float, y: float) -> None:
     sheet.disc(x, y, 3.6, fill=PAPER, edge=ORANGE, line=0.9)
     sheet.write(x, y + 2, "?", 5.6, face="bold", colour=ORANGE, anchor="middle")
@@ -103,12 +117,12 @@ def draw_legend(
         (speech(kind), partial(_mark, sheet, kind)) for kind in ("person", "body", "event", "place")
     ]
     entries += [
-        (speech(group), partial(_line, sheet, (_COLOURS[group], 1.0, None)))
+        (speech(group), partial(_tie, sheet, _COLOURS[group], directed=group != "where"))
         for group in ("command", "above", "where")
         if group in groups
     ]
     entries += [
-        (f"{speech('part')}: {selection.label(side)}", partial(_line, sheet, (colour, 1.0, None)))
+        (f"{speech('part')}: {selection.label(side)}", partial(_side, sheet, side, colour))
         for side, colour in sides.items()
         if colour != GREY
     ]
@@ -139,3 +153,14 @@ def _mark(sheet: Sheet, kind: str, x: float, y: float) -> None:
 def _line(sheet: Sheet, looks: tuple[str, float, Sequence[float] | None], x: float, y: float) -> None:
     colour, line, dash = looks
     sheet.line((x, y), (x + 17, y), colour=colour, line=line, dash=dash)
+
+
+def _tie(sheet: Sheet, colour: str, x: float, y: float, *, directed: bool) -> None:
+    _line(sheet, (colour, 1.0, None), x, y)
+    if directed:
+        draw_arrow(sheet, (x + 9, y), (1, 0), colour, 0.7)
+
+
+def _side(sheet: Sheet, side: str, colour: str, x: float, y: float) -> None:
+    _line(sheet, (colour, 1.0, None), x, y)
+    draw_side(sheet, x + 8.5, y, side, colour)

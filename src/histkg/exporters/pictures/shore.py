@@ -93,7 +93,7 @@ def clipped(points: list[Point], window: Window) -> list[Point]:
     """Return the part of a polygon inside *window* (algorithm of Sutherland and Hodgman).
 
     >>> clipped([(0, 0), (4, 0), (4, 4), (0, 4)], Window(2, 2, 6, 6))
-    [(2, 4.0), (2.0, 2), (4.0, 2), (4, 4)]
+    [(2.0, 2), (4.0, 2), (4, 4), (2, 4.0)]
     """
     edges: list[tuple[int, float, Callable[[float, float], bool]]] = [
         (0, window.west, float.__ge__),

@@ -15,7 +15,7 @@ from histkg.exporters.pictures.bars import (
     tint,
     words_of,
 )
-from histkg.exporters.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, WIDTH, Sheet
+from histkg.exporters.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, WIDTH, Sheet, name_of
 from histkg.exporters.pictures.frame import MARGIN, begin, finish, nothing
 from histkg.exporters.pictures.notes import Notes
 from histkg.exporters.pictures.rows import days_of, differ, readings_of
@@ -107,7 +107,7 @@ class _Rows:
             for line, (reading, number) in enumerate(zip(readings, numbers, strict=True)):
                 said = words_of(reading, self._speech), number
                 middle = y + BAR + 3 + (line + 0.5) * _ROW
-                draw_reading(sheet, scale, middle, reading, words=said, name=curie)
+                draw_reading(sheet, scale, middle, reading, words=said, name=name_of(curie, str(line + 1)))
         else:
             cited = ", ".join(map(str, dict.fromkeys(numbers)))
             wide = width_of(cited, SMALL - 1, "bold")
