@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 from itertools import combinations
 from math import cos, radians
 
@@ -11,9 +14,14 @@ import pytest
 from pyoxigraph import Literal, Quad
 
 from histkg.exporters.pictures import TARGETS
-from histkg.exporters.pictures.scale import make_scale
+from histkg.exporters.pictures.bars import draw_reading, words_of
+from histkg.exporters.pictures.canvas import Sheet
+from histkg.exporters.pictures.rows import Reading
+from histkg.exporters.pictures.scale import make_scale, ticks
 from histkg.exporters.pictures.type import MISSING, width_of
+from histkg.exporters.pictures.words import Speech
 from histkg.exporters.selection import select_everything
+from histkg.resources import bundled_home
 from histkg.stores import open_store
 
 KINDS = ("timeline", "map", "network")
@@ -39,6 +47,23 @@ def test_one_late_year_does_not_press_a_month_into_a_line():
     assert len(scale.breaks) == 1
     assert scale.day("1725-05-30") - scale.day("1725-05-01") > 150
     assert scale.day_after("1825-01-01") <= 300
+
+
+@pytest.mark.parametrize("days", [["0001-01-01"], ["9999-12-31"], ["0001-01-01", "1725-05-01", "9999-12-31"]])
+def test_the_first_and_the_last_day_there_are_lie_on_a_scale(days):
+    scale = make_scale(days, 100, 200)
+    ticks(scale, Speech(("en",)))
+    for day in days:
+        assert 100 <= scale.day(day) < scale.day_after(day) <= 200
+
+
+def test_an_open_end_without_a_day_is_drawn_at_the_edge():
+    reading = Reading("..", "", None, ("", ""), open=True, counts=True, claims=())
+    sheet, scale = Sheet("x", height=50), make_scale(["1725-05-01"], 100, 200)
+    words = words_of(reading, Speech(("en",)))
+    assert words == "no end"
+    draw_reading(sheet, scale, 20, reading, words=(words, 1), name="x")
+    assert b"no end" in sheet.render("svg")
 
 
 @pytest.fixture(scope="module")
@@ -216,9 +241,10 @@ def test_counts_of_the_mini_dataset(mini_all):
 @pytest.mark.parametrize("data", ["mini_all", "real_all"])
 def test_counts_balance_against_the_graph(request, ask, data):
     selection = request.getfixturevalue(data)
+    written = {f"{kind}-svg": TARGETS[f"{kind}-svg"].write(selection) for kind in KINDS}
 
     def total(name, *starts):
-        result = TARGETS[name].write(selection)
+        result = written[name]
         told = (*result.counts.items(), *result.left_out.items())
         return sum(number for what, number in told if what.startswith(starts))
 
@@ -310,6 +336,28 @@ def test_the_same_bytes_again_and_from_another_engine(mini, mini_home, mini_all,
     one, two = (TARGETS["network-png"].write(mini_all).files[""] for _ in range(2))
     assert one == two
     assert re.search(rb"20\d\d-\d\d-\d\dT", one) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "library"),
+    [
+        ("timeline", "matplotlib"),
+        ("map", "mpl_toolkits.basemap_data"),
+        ("network", "networkx"),
+        ("network", "scipy"),
+    ],
+)
+def test_a_missing_library_is_named(kind, library, mini_home):
+    script = f"""
+import sys
+sys.modules[{library!r}] = None
+from histkg.cli import main
+sys.exit(main(["export", "{kind}-svg", "-o", {os.devnull!r}]))
+"""
+    env = {**os.environ, "HISTKG_HOME": str(bundled_home())}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=env, check=False)
+    assert done.returncode == 2
+    assert "pip install 'histkg[pictures]'" in done.stderr.decode()
 
 
 NASTY = 'A <b>&amp; "quoted" $x_1$\n\u200fعربي 漢 ' + "Donaudampfschiff" * 20

@@ -103,6 +103,9 @@ def draw_reading(
     spans = [(scale.day(low or high), scale.day_after(high or low)) for low, high in ends]
     if reading.begin == reading.end:
         spans = spans[:1]
+    if not spans:  # open, and no day is named: at the edge of the scale
+        edge = scale.parts[-1].right - 16 if reading.end else scale.parts[0].left
+        spans = [(edge, edge + _LEAST)]
     left, right = min(span[0] for span in spans), max(span[1] for span in spans)
     right = max(right, left + _LEAST)
     for low, high in spans:
@@ -167,5 +170,7 @@ def _label(
 
 def words_of(reading: Reading, speech: Speech) -> str:
     """Return what is said in words, such as “begins May 1920”."""
+    if not reading.days:
+        return speech("no end" if reading.end else "no begin")
     kind = "" if reading.begin and reading.end else speech("begin" if reading.begin else "end") + " "
     return kind + speech.date(reading.edtf, reading.printed)

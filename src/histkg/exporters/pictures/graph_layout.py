@@ -45,6 +45,7 @@ def lay_out(
     :param centre: what stands in the middle.
     """
     networkx = require("networkx", "pictures", "a picture of a network")
+    require("scipy", "pictures", "a picture of a network")
     graph = networkx.Graph()
     graph.add_nodes_from(sizes)
     graph.add_edges_from(tie for tie in ties if tie[0] != tie[1])
@@ -67,7 +68,7 @@ def _parts(frame: Box, counts: Sequence[int]) -> list[Box]:
     small = counts[1:]
     columns = 1 if len(small) <= 5 else 2
     # Names are wide: a part for four things or more must hold two beside each other.
-    least = 0.32 if small[0] > 3 else 0.17 * columns
+    least = 0.26 if small[0] > 3 else 0.17 * columns
     share = min(0.5, max(least, sum(small) / sum(counts)))
     cut = frame.right - (frame.right - frame.left) * share
     found = [Box(frame.left, frame.top, cut - 6, frame.bottom)]

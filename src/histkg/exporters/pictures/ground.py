@@ -26,6 +26,9 @@ GROUND = "GSHHG, World Data Bank II"
 _LEAST = 2.2
 """Degrees of latitude a map shows at least, so that one town has surroundings."""
 
+_FLAT = 0.05
+"""No degree of longitude is drawn shorter than this, at the poles either."""
+
 _WATER, _RIVER = "#e6eef4", "#9fb9cc"
 _DEGREE = 6371.0088 * 3.141592653589793 / 180
 """Kilometres of a degree along a meridian of a sphere (mean radius, IUGG)."""
@@ -48,7 +51,7 @@ class Ground:
     @property
     def squeeze(self) -> float:
         """Return how much shorter a degree of longitude is."""
-        return cos(radians((self.window.south + self.window.north) / 2))
+        return max(_FLAT, cos(radians((self.window.south + self.window.north) / 2)))
 
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return where a place lies on the sheet."""
@@ -71,7 +74,7 @@ def lay_ground(positions: Iterable[tuple[float, float]], top: float) -> Ground:
     west, east = min(x for x, _ in positions), max(x for x, _ in positions)
     south, north = min(y for _, y in positions), max(y for _, y in positions)
     middle = ((west + east) / 2, (south + north) / 2)
-    squeeze = max(0.05, cos(radians(middle[1])))
+    squeeze = max(_FLAT, cos(radians(middle[1])))
     high = max((north - south) * 1.2, _LEAST)
     wide = max((east - west) * squeeze * 1.18, _LEAST)
     # Twice as wide as high at most; nearly square only where the places need it.

@@ -18,6 +18,9 @@ _BREAK = 9.0
 
 _SIZE = 6.0
 
+_DOOM = date.max.toordinal() + 1
+"""The day after the last one there is a date for."""
+
 _SHARE, _CROWDED = 70, 6
 """Where this share of the days, in per cent, lies within a sixth of the time, that time gets a part of its own."""
 
@@ -100,18 +103,19 @@ def make_scale(days: Sequence[str], left: float, right: float) -> Scale:
     window = _crowded(moments)
     if window is None:
         pad = max(1, round((last - first) * 0.03))
-        return Scale((Part(first - pad, last + pad, left, right),))
+        return Scale((Part(max(first - pad, 1), min(last + pad, _DOOM), left, right),))
     low, high = window
     spans = [(low, high, 1.0)]
     if first < low:
-        spans.insert(0, (first - max(1, (low - first) // 20), low, 0.17))
+        spans.insert(0, (max(first - max(1, (low - first) // 20), 1), low, 0.17))
     if high < last:
         late = [one for one in moments if one >= high]
         middle = _crowded([high, *late]) if len(late) > 5 else None
         cut = middle[1] if middle else last
-        spans.append((high, cut + (0 if middle else (last - high) // 20), 0.22 if middle else 0.17))
-        if middle:
-            spans.append((cut, last + (last - cut) // 20, 0.14))
+        end = cut if middle else min(last + (last - high) // 20, _DOOM)
+        spans.append((high, end, 0.22 if middle else 0.17))
+        if middle and cut < last:
+            spans.append((cut, min(last + (last - cut) // 20, _DOOM), 0.14))
     room = right - left - _BREAK * (len(spans) - 1)
     rest = 1 - sum(share for *_, share in spans if share < 1)
     parts, at = [], left
@@ -124,6 +128,8 @@ def make_scale(days: Sequence[str], left: float, right: float) -> Scale:
 
 def _crowded(moments: Sequence[int]) -> tuple[int, int] | None:
     """Return the time in which most of *moments* lie, where it is a small part of all; else None."""
+    if len(moments) < 3:
+        return None
     first, last = moments[0], moments[-1] + 1
     count = max(2, -(-len(moments) * _SHARE // 100))
     low, high = min(
@@ -179,11 +185,11 @@ def _tick(part: Part, first: int, last: int, words: str) -> Tick:
 
 
 def _dates(part: Part) -> Iterator[date]:
-    return (date.fromordinal(number) for number in range(max(1, part.first), part.last))
+    return (date.fromordinal(number) for number in range(max(1, part.first), min(part.last, _DOOM)))
 
 
 def _months(part: Part, step: int) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    first, last = date.fromordinal(max(1, part.first)), date.fromordinal(part.last)
+    first, last = date.fromordinal(max(1, part.first)), date.fromordinal(min(part.last, _DOOM - 1))
     for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         year, month = divmod(number, 12)
         if month % step == 0 and year < 9999:
@@ -194,7 +200,7 @@ def _months(part: Part, step: int) -> Iterator[tuple[int, int, tuple[int, int]]]
 
 
 def _years(part: Part, step: int) -> Iterator[tuple[int, tuple[int, int]]]:
-    first, last = date.fromordinal(max(1, part.first)).year, date.fromordinal(part.last).year
+    first, last = date.fromordinal(max(1, part.first)).year, date.fromordinal(min(part.last, _DOOM - 1)).year
     for year in range(first - first % step, last + 1, step):
         if year >= 1 and year + step <= 9999:
             span = date(year, 1, 1).toordinal(), date(year + step, 1, 1).toordinal()

@@ -41,16 +41,18 @@ def font(size: float, face: str = "normal") -> FontProperties:
 @cache
 def width_of(words: str, size: float, face: str = "normal") -> float:
     """Return how wide *words* are, in points."""
+    properties = font(size, face)
     from matplotlib.textpath import text_to_path
 
-    return float(text_to_path.get_text_width_height_descent(words, font(size, face), ismath=False)[0])
+    return float(text_to_path.get_text_width_height_descent(words, properties, ismath=False)[0])
 
 
 @cache
 def _has_glyph(character: str, face: str) -> bool:
+    path = str(font(8, face).get_file())
     from matplotlib.font_manager import get_font
 
-    return get_font(str(font(8, face).get_file())).get_char_index(ord(character)) != 0
+    return get_font(path).get_char_index(ord(character)) != 0
 
 
 def plain(words: str) -> str:
