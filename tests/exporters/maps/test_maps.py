@@ -304,7 +304,7 @@ def test_a_linter_finds_no_fault(tmp_path, readers, real_all, name):
     """
     said = json.loads(readers.node(script, "@placemarkio/check-geojson", path=path))
     assert said["issues"] == []
-    assert said["features"] == {"geojson": 73, "linked-places": 44}[name]
+    assert said["features"] == {"geojson": 75, "linked-places": 44}[name]
 
 
 def test_kml_keeps_to_the_schema_of_the_ogc(readers, mini_all, real_all):

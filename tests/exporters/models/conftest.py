@@ -24,11 +24,6 @@ def _load(path, name):
 
 
 @pytest.fixture(scope="session")
-def readers():
-    return _load(HERE.parent / "times" / "readers.py", "histkg_test_readers")
-
-
-@pytest.fixture(scope="session")
 def vocabularies():
     return _load(HERE / "vocabularies.py", "histkg_test_vocabularies")
 

@@ -212,7 +212,7 @@ def test_ical_js_reads_it(tmp_path, readers, real_all):
         one.uid, one.startDate.toString(), one.endDate.toString(), one.startDate.isDate, one.summary])));
     """
     found = json.loads(readers.node(script, "ical.js", path=path))
-    assert len(found) == 21
+    assert len(found) == 23
     assert [f"{ID}ganja-uprising-1920", "1920-05-22", "1920-06-01", True, "Ganja uprising"] in found
 
 

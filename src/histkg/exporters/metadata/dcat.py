@@ -177,8 +177,8 @@ def _distribution(sheet: Sheet, own: Own, file: FileKind) -> None:
     sheet.say(node, "dcterms:description", english(file.about))
     sheet.say(node, "dcat:accessURL", file.address or own.address())
     sheet.say(node, "dcterms:license", *own.iris("dcterms:license"))
-    sheet.say(node, "dcat:mediaType", _MEDIA_TYPE + file.media_type)
-    sheet.kind(_MEDIA_TYPE + file.media_type, "dcterms:MediaType")
+    sheet.say(node, "dcat:mediaType", _MEDIA_TYPE + file.media_type.partition(";")[0])
+    sheet.kind(_MEDIA_TYPE + file.media_type.partition(";")[0], "dcterms:MediaType")
     if file.address:
         sheet.say(node, "dcat:downloadURL", file.address)
     if file.size is not None:
