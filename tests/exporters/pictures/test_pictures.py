@@ -58,7 +58,7 @@ def test_the_first_and_the_last_day_there_are_lie_on_a_scale(days):
 
 
 def test_an_open_end_without_a_day_is_drawn_at_the_edge():
-    reading = Reading("..", "", None, ("", ""), open=True, counts=True, claims=())
+    reading = Reading("..", "", None, ("", ""), open=True, counting=frozenset({"end"}), claims=())
     sheet, scale = Sheet("x", height=50), make_scale(["1725-05-01"], 100, 200)
     words = words_of(reading, Speech(("en",)))
     assert words == "no end"
@@ -105,6 +105,16 @@ def says(picture):
             if box[1] < y - 2.1 < box[3] and words.startswith(("begins", "ends")):
                 found[words] = box
     return found
+
+
+def test_a_date_to_which_another_is_preferred_is_hollow_at_that_end_only(draw, mini_all):
+    picture = draw("timeline", mini_all)
+    # The history has the risings from April 1725 to February 1726; the chronicle’s 15 January 1726 is preferred.
+    (begin,) = (one for one in picture.root.iter() if one.get("id") == "says.event-omega-risings.2")
+    assert "fill: #b5b5b5" in begin[0].get("style")
+    end = begin.getnext()
+    assert "fill: none" in end[0].get("style")
+    assert "dasharray" in end[0].get("style")
 
 
 def test_every_reading_has_a_note_that_says_who_says_so(alpha):

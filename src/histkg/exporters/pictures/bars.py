@@ -98,39 +98,47 @@ def draw_reading(
     :param words: the date in words, and the number of the note.
     :param name: of the thing it is said of.
     """
-    colour = INK if reading.counts else GREY
-    ends = [bounds for bounds in (reading.begin, reading.end) if bounds and any(bounds)]
-    spans = [(scale.day(low or high), scale.day_after(high or low)) for low, high in ends]
-    if reading.begin == reading.end:
-        spans = spans[:1]
-    if not spans:  # open, and no day is named: at the edge of the scale
-        edge = scale.parts[-1].right - 16 if reading.end else scale.parts[0].left
-        spans = [(edge, edge + _LEAST)]
-    left, right = min(span[0] for span in spans), max(span[1] for span in spans)
-    right = max(right, left + _LEAST)
-    for low, high in spans:
+    spans = _spans(scale, reading)
+    for at, (low, high, counts) in enumerate(spans):
         sheet.box(
             low,
             y - THIN / 2,
             max(high - low, _LEAST),
             THIN,
-            fill=FAINT if reading.counts else None,
-            edge=None if reading.counts else GREY,
+            fill=FAINT if counts else None,
+            edge=None if counts else GREY,
             line=0.5,
-            dash=None if reading.counts else (1.4, 1),
-            name=f"says.{name}" if (low, high) == spans[0] else None,
+            dash=None if counts else (1.4, 1),
+            name=None if at else f"says.{name}",
         )
     if len(spans) > 1:
-        sheet.line((spans[0][1], y), (spans[1][0], y), colour=colour, line=0.7)
+        sheet.line((spans[0][1], y), (spans[1][0], y), colour=INK if spans[1][2] else GREY, line=0.7)
     _draw_night(sheet, scale, y, reading)
+    left, right = spans[0][0], max(spans[0][0] + _LEAST, *(high for _, high, _ in spans))
     if reading.begin:
-        bracket(sheet, left, y, 1, colour)
-    if reading.end:
-        bracket(sheet, right, y, -1, colour)
+        bracket(sheet, left, y, 1, INK if spans[0][2] else GREY)
     if reading.open:
         right = draw_arrow(sheet, right, y)
+    elif reading.end:
+        bracket(sheet, right, y, -1, INK if spans[-1][2] else GREY)
+    colour = INK if reading.counts else GREY
     room = scale.parts[0].left, scale.parts[-1].right
     _label(sheet, (left, right), y, room=room, said=words, colour=colour)
+
+
+def _spans(scale: Scale, reading: Reading) -> list[tuple[float, float, bool]]:
+    """Return from where to where each end may lie, and whether that counts; one where both ends are one time."""
+    found: list[tuple[float, float, bool]] = []
+    for end in ("begin", "end"):
+        low, high = getattr(reading, end) or ("", "")
+        if (low or high) and not (end == "end" and reading.open and found):
+            found.append((scale.day(low or high), scale.day_after(high or low), end in reading.counting))
+    if reading.begin == reading.end:
+        found = found[:1]
+    if not found:  # open, and no day is named: at the edge of the scale
+        edge = scale.parts[-1].right - 16 if reading.end else scale.parts[0].left
+        found = [(edge, edge + _LEAST, reading.counts)]
+    return found
 
 
 def _draw_night(sheet: Sheet, scale: Scale, y: float, reading: Reading) -> None:
@@ -172,5 +180,6 @@ def words_of(reading: Reading, speech: Speech) -> str:
     """Return what is said in words, such as “begins May 1920”."""
     if not reading.days:
         return speech("no end" if reading.end else "no begin")
-    kind = "" if reading.begin and reading.end else speech("begin" if reading.begin else "end") + " "
+    whole = (reading.begin and reading.end) or "/" in reading.edtf
+    kind = "" if whole else speech("begin" if reading.begin else "end") + " "
     return kind + speech.date(reading.edtf, reading.printed)

@@ -20,7 +20,7 @@ class Reading:
 
     :param begin: first and last day on which it lets the thing begin, "" for no bound; None where it says nothing of it.
     :param end: the same of its end.
-    :param counts: it helps to set the bounds; not where a finer claim lies inside it or another is preferred.
+    :param counting: the ends whose bounds it helps to set; not where a finer claim lies inside or another is preferred.
     """
 
     edtf: str
@@ -28,8 +28,13 @@ class Reading:
     begin: tuple[str, str] | None
     end: tuple[str, str] | None
     open: bool
-    counts: bool
+    counting: frozenset[str]
     claims: tuple[Claim, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Return whether it helps to set any bound."""
+        return bool(self.counting)
 
     @property
     def days(self) -> list[str]:
@@ -60,7 +65,7 @@ def _reading(group: list[list[Account]]) -> Reading:
         bounds.get("begin"),
         bounds.get("end"),
         any(one.open for one in accounts),
-        any(one.counts for one in accounts),
+        frozenset(one.end for one in accounts if one.counts),
         tuple(many[0].claim for many in group),
     )
 

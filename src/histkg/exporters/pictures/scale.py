@@ -113,7 +113,7 @@ def make_scale(days: Sequence[str], left: float, right: float) -> Scale:
         middle = _crowded([high, *late]) if len(late) > 5 else None
         cut = middle[1] if middle else last
         end = cut if middle else min(last + (last - high) // 20, _DOOM)
-        spans.append((high, end, 0.22 if middle else 0.17))
+        spans.append((high, end, 0.25 if len(late) > 5 else 0.17))
         if middle and cut < last:
             spans.append((cut, min(last + (last - cut) // 20, _DOOM), 0.14))
     room = right - left - _BREAK * (len(spans) - 1)
