@@ -7,15 +7,19 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from math import cos, radians
 
 import pytest
 from pyoxigraph import Literal, Quad
 
+from histkg.exporters.maps.names import Name
+from histkg.exporters.maps.places import Place
 from histkg.exporters.pictures import TARGETS
 from histkg.exporters.pictures.bars import draw_reading, words_of
 from histkg.exporters.pictures.canvas import Sheet
+from histkg.exporters.pictures.map_reading import name_on_map
 from histkg.exporters.pictures.rows import Reading
 from histkg.exporters.pictures.scale import make_scale, ticks
 from histkg.exporters.pictures.type import MISSING, width_of
@@ -191,9 +195,21 @@ def test_events_stand_at_their_places_by_number(draw, mini_all):
         assert name in missing
 
 
-def test_a_name_of_the_time_comes_before_the_name_of_today(draw, real_all):
-    # data/sources/…: “Zagatala uezd” of 1920; the events are of 1920 to 1937.
-    assert "Zagatala uezd (Zakatal okrug)" in draw("map", real_all).words
+def test_a_name_of_the_time_comes_before_the_name_of_today(draw, real_one):
+    """Ganja was Elizavetpol to 1918 and Kirovabad from 1935: neither is its name on a map of May 1920."""
+    words = draw("map", real_one("event:ganja-uprising-1920")).words
+    assert "Ganja" in words
+    assert not [word for word in words if "Kirovabad" in word or "lizavetpol" in word]
+
+
+def test_a_name_must_hold_all_the_time_of_the_events_there(mini_all):
+    names = [Name("Omega", "en", preferred=True), Name("Old Omega", "en", preferred=False, when="1720/1730")]
+    place = Place("urn:omega", (), tuple(names), frozenset(), (), ())
+    selection = replace(mini_all, _labels={"urn:omega": "Omega"})
+    assert name_on_map(selection, place, [("1725-05-01", "1729-12-31")]) == "Old Omega (Omega)"
+    assert name_on_map(selection, place, [("1725-05-01", "1731-01-01")]) == "Omega"
+    assert name_on_map(selection, place, [("1719-05-01", "1725-01-01")]) == "Omega"
+    assert name_on_map(selection, place, []) == "Omega"
 
 
 # Networks

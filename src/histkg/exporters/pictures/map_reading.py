@@ -112,11 +112,15 @@ def read_spots(selection: Selection, data: MapData, notes: Notes, numbered: dict
                 lying[setting.place].append((number, setting.tie, disputed))
     places = data.gazetteer.places
     holding = {text(claim.value) for one in places.values() for claim in one.tied("hev:within")}
-    times = [event.extent.shown for event in data.events.values() if event.extent.is_dated]
+    event_of = {number: data.events[iri] for iri, number in numbered.items()}
+    times = {
+        iri: [event_of[number].extent.shown for number, *_ in at if event_of[number].extent.is_dated]
+        for iri, at in lying.items()
+    }
     return [
         Spot(
             places[iri],
-            _name(selection, places[iri], times),
+            name_on_map(selection, places[iri], times.get(iri, [])),
             notes.number([claim for point in places[iri].points for claim in point.claims]),
             tuple(lying[iri]),
             _look(places[iri], holding),
@@ -133,8 +137,11 @@ def _look(one: Place, holding: set[str]) -> str:
     return "point" if sure and "coordinates" not in one.contested else "unsure"
 
 
-def _name(selection: Selection, one: Place, times: list[tuple[str, str]]) -> str:
-    """Return the name of a place; the one used at the time of the events first, where the data dates it."""
+def name_on_map(selection: Selection, one: Place, times: list[tuple[str, str]]) -> str:
+    """Return the name of a place; first the one in use all the time of the events there, where the data dates it.
+
+    :param times: first and last day of each event that lies there.
+    """
     name = selection.label(one.iri)
     first, last = (
         min((low for low, _ in times if low), default=""),
@@ -142,7 +149,7 @@ def _name(selection: Selection, one: Place, times: list[tuple[str, str]]) -> str
     )
     languages = {held.language for held in one.names if held.text == name and held.preferred}
     for held in one.names:
-        if held.when and held.text != name and held.language in languages and _meets(held.when, first, last):
+        if held.when and held.text != name and held.language in languages and _covers(held.when, first, last):
             return _short(f"{held.text} ({name})")
     return _short(name)
 
@@ -151,14 +158,14 @@ def _short(name: str) -> str:
     return wrapped(name, _LONGEST, SIZE, most=1)[0]
 
 
-def _meets(when: str, first: str, last: str) -> bool:
+def _covers(when: str, first: str, last: str) -> bool:
     try:
         extent = parse_extent(when, "date")
     except UsageError:
         return False
     begin = extent.begin.earliest if extent.begin else None
     end = extent.end.latest if extent.end else None
-    return bool(first and last) and (begin or "") <= last and (end or "9999") >= first
+    return bool(first and last) and (begin or "") <= first and (end or "9999") >= last
 
 
 def tell_event(selection: Selection, speech: Speech, event: Event, notes: Notes) -> str:

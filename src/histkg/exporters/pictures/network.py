@@ -186,9 +186,13 @@ def _draw_signs(
             _, (x, y) = _free(curve, boxes, (0.4, 0.32, 0.48, 0.56, 0.24, 0.64, 0.72))
             draw_side(sheet, x, y, edge.ties[0].side, colour)
         if edge.values["contested"]:
-            _, (x, y) = _free(curve, boxes, (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.8, 0.2))
+            _, (x, y) = _free(curve, boxes, _OUTWARDS)
             boxes = [*boxes, Box(x - 4, y - 4, x + 4, y + 4)]
             draw_doubt(sheet, x, y)
+
+
+_OUTWARDS = sorted((round(0.12 + 0.02 * step, 2) for step in range(39)), key=lambda share: abs(share - 0.5))
+"""Shares of a line, from its middle to near its ends."""
 
 
 def _free(curve: Curve, boxes: Iterable[Box], shares: Iterable[float]) -> tuple[float, tuple[float, float]]:
