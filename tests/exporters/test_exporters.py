@@ -454,3 +454,25 @@ def test_a_context_file_that_is_none_says_so(content, tmp_path):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"context\.jsonld"):
         export([], {}, io.BytesIO(), format_name="jsonld", context=path)
+
+
+def test_rdf_of_one_entity_holds_it_and_its_claims_and_nothing_of_others(mini, mini_store, mini_home):
+    from histkg.exporters.selection import select_entity, select_everything
+
+    prefixes = mini.prefixes
+    rising = prefixes.expand("event:alpha-valley-rising")
+    quads = select_entity(mini_store, prefixes, mini_home, ("en",), rising).quads()
+    subjects = {prefixes.compress(quad.subject.value) for quad in quads}
+    assert {
+        "event:alpha-valley-rising",
+        "claim:alpha-chronicle-1731-alpha-begin",
+        "source:alpha-chronicle-1731",
+    } <= subjects
+    assert "event:nu-mutiny" not in subjects
+    everything = set(select_everything(mini_store, prefixes, mini_home, ("en",)).quads())
+    assert set(quads) < everything
+    assert not [quad for quad in everything if quad.predicate.value.endswith("#searchKey")]
+    whole = {
+        (q.subject, q.predicate, q.object) for q in mini.quads if not q.predicate.value.endswith("#searchKey")
+    }
+    assert {(q.subject, q.predicate, q.object) for q in everything} == whole

@@ -19,6 +19,7 @@ HELP = "write the dataset, an entity or an answer for another program"
 EPILOG = """\
 examples:
   histkg export turtle -o histkg.ttl                          the whole dataset as RDF
+  histkg export turtle "Ganja uprising" -o ganja.ttl          one event with what surrounds it
   histkg export biblatex "Ganja uprising" -o ganja.bib        the sources of one event
   histkg export geojson -o places.geojson
   histkg export csl --question sources-for-event event=Ganja  what stands in one answer
@@ -65,6 +66,12 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("an export is of one entity or of one answer, not of both")
     if options.target in EXPORTERS and not options.name and not options.question:
         return _export_rdf(options, home)
+    if options.only or options.base:
+        raise UsageError(
+            "--only and --base are for RDF of the whole dataset", hint="leave them out, or the name"
+        )
+    if options.target in EXPORTERS:
+        return _export_part(options, home)
     from histkg.exporters.targets import find_target
 
     scope = "entity" if options.name else "answer" if options.question else "dataset"
@@ -73,6 +80,26 @@ def run(options: argparse.Namespace) -> int:
     _put(written, options.output)
     print(f"{options.target}: {written.sentence()}", file=sys.stderr)
     return 0 if any(written.counts.values()) else 1
+
+
+def _export_part(options: argparse.Namespace, home: Home) -> int:
+    """Write RDF of one entity with what surrounds it, or of the things in an answer."""
+    from histkg.exporters import export
+    from histkg.prepared import write_atomically
+
+    selection = _select(options, home)
+    quads = selection.quads()
+    out = io.BytesIO()
+    result = export(
+        quads, selection.prefixes, out, format_name=options.target, context=home.ontology / "context.jsonld"
+    )
+    if options.output == "-":
+        sys.stdout.buffer.write(out.getvalue())
+        sys.stdout.buffer.flush()
+    else:
+        write_atomically(Path(options.output), out.getvalue())
+    print(f"{result.sentence()}; left out: search keys", file=sys.stderr)
+    return 0 if quads else 1
 
 
 def _select(options: argparse.Namespace, home: Home) -> Selection:

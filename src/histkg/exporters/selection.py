@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from histkg.labels import read_labels
-from histkg.stores.base import Solutions
+from histkg.stores.base import Graph, Solutions
 
 if TYPE_CHECKING:
     from histkg.answers import Answer
     from histkg.prefixes import PrefixMap
     from histkg.resources import Home
     from histkg.stores.base import Store, Term
+
+_CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,20 @@ class Selection:
         """Return the IRIs of this class in the selection, sorted."""
         found = {row["thing"].value for row in self.rows(f"?thing a {class_curie}", "thing")}  # type: ignore[union-attr]
         return tuple(sorted(found if self.iris is None else found & self.iris))
+
+    def quads(self) -> list[Quad]:
+        """Return every statement about the things of the selection, in the default graph; search keys are left out."""
+        key = self.prefixes.expand("hev:searchKey")
+        pattern = f"?thing ?predicate ?value FILTER(?predicate != <{key}>)"
+        listed = sorted(self.iris or ())
+        blocks = [listed[start : start + _CHUNK] for start in range(0, len(listed), _CHUNK)]
+        values = [f"VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in block)} }}" for block in blocks]
+        found: set[Quad] = set()
+        for part in [""] if self.iris is None else values:
+            graph = self.store.query(f"CONSTRUCT {{ ?thing ?predicate ?value }} WHERE {{ {part} {pattern} }}")
+            assert isinstance(graph, Graph)
+            found.update(Quad(triple.subject, triple.predicate, triple.object) for triple in graph.triples)
+        return sorted(found, key=str)
 
     def label(self, term: Term | str | None) -> str:
         """Return the name of a thing in the reader's language; its CURIE where it has none; "" for None."""
