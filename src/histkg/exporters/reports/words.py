@@ -20,7 +20,7 @@ class Words:
 
     >>> words = Words(("ru", "en"))
     >>> words("contested"), words.count("positions", 8), words.number("12000")
-    ('спорно', 'позиций: 8', '12\xa0000')
+    ('спорно', 'высказываний: 8', '12\xa0000')
     >>> Words(("ka",)).language
     'en'
     """
