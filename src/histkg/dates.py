@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from time import struct_time
 from typing import Any
 
@@ -140,6 +141,38 @@ def say(edtf: str) -> str:
         return edtf
     words = f"{_MONTHS[int(month) - 1]} {year}"
     return doubt + (f"{int(day)} {words}" if day else words)
+
+
+def night_days(edtf: str) -> tuple[str, str] | None:
+    """Return the evening’s and the morning’s day of a night, which is written as two days; None for anything else.
+
+    >>> night_days("[1920-05-25,1920-05-26]"), night_days("[1920-05-25,1920-05-28]"), night_days("1920-05-25")
+    (('1920-05-25', '1920-05-26'), None, None)
+    """
+    match = re.fullmatch(r"\[(\d{4}-\d{2}-\d{2}),(\d{4}-\d{2}-\d{2})\]", edtf)
+    if match is None:
+        return None
+    first, second = match.groups()
+    try:
+        is_next = date.fromisoformat(second) - date.fromisoformat(first) == timedelta(days=1)
+    except ValueError:
+        return None
+    return (first, second) if is_next else None
+
+
+def say_night(edtf: str) -> str:
+    """Return a night in English words: it is one night, not one of two days.
+
+    >>> say_night("[1920-05-25,1920-05-26]"), say_night("[1920-05-31,1920-06-01]"), say_night("1920-05-25")
+    ('the night of 25 to 26 May 1920', 'the night of 31 May to 1 June 1920', '25 May 1920')
+    """
+    if (found := night_days(edtf)) is None:
+        return say(edtf)
+    first, second = map(say, found)
+    (day, month, year), (_, next_month, next_year) = first.split(), second.split()
+    if year == next_year:
+        first = day if month == next_month else f"{day} {month}"
+    return f"the night of {first} to {second}"
 
 
 def _refuse_backwards(begin: Span | None, end: Span | None, text: str) -> None:

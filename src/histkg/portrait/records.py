@@ -199,7 +199,7 @@ def issue_sections(reader: Surroundings) -> list[list[str]]:
     _, independent = witnesses(reader, positions.values())
     kind = (
         "the positions exclude each other"
-        if issue.value("hev:issueKind") != "framing"
+        if issue.value("hev:issueKind") != "told differently"
         else "told differently"
     )
     summary = folded(
@@ -209,7 +209,7 @@ def issue_sections(reader: Surroundings) -> list[list[str]]:
     return [
         section("The point", summary),
         section(
-            "Positions", write_rows(reader, rows_of(reader, sorted(positions.items())), 2, disputed=True)
+            "Statements", write_rows(reader, rows_of(reader, sorted(positions.items())), 2, disputed=True)
         ),
     ]
 

@@ -135,13 +135,13 @@ def flag(reader: Surroundings, curie: str) -> str:
     wanted = reader.prefixes.expand(curie)
     for issue in reader.issues.values():
         if issue.value("hev:aboutProperty") == wanted:
-            kind = "contested" if issue.value("hev:issueKind") != "framing" else "told differently"
-            positions = counted(len(issue.all("hev:position")), "position")
+            kind = "contested" if issue.value("hev:issueKind") != "told differently" else "told differently"
+            said = counted(len(issue.all("hev:position")), "statement")
             number = issue.value("hev:independentWitnesses")
             count = (
                 f", {counted(int(number), 'independent witness', 'independent witnesses')}" if number else ""
             )
-            return f" — {kind}: {positions}{count}"
+            return f" — {kind}: {said}{count}"
     return " — contested" if wanted in reader.entity.all("hev:contested") else ""
 
 

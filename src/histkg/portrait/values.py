@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
-from histkg.dates import say
+from histkg.dates import say, say_night
 from histkg.labels import choose
 from histkg.names import fold
 from histkg.portrait.surroundings import Surroundings, Thing, is_literal
@@ -34,10 +34,25 @@ def value_text(reader: Surroundings, claim: Thing) -> str:
     text = node_text(reader, node, claim.value("rdf:subject")) if node is not None else _plain(reader, claim)
     notes = []
     if during := claim.value("hev:during"):
-        notes.append(when(during))
+        notes.append(_unsaid(when(during), text))
     if claim.one("hev:validFrom") or claim.one("hev:validTo"):
         notes.append(_from_to(claim.value("hev:validFrom"), claim.value("hev:validTo")))
+    notes = list(filter(None, notes))
     return f"{text} ({', '.join(notes)})" if notes else text
+
+
+def _unsaid(time: str, text: str) -> str:
+    """Return what *time* adds to a text that may name the day already.
+
+    >>> _unsaid("on 18 May 1920", "ordered on 18 May"), _unsaid("on 8 May 1920", "ordered on 18 May")
+    ('1920', 'on 8 May 1920')
+    >>> _unsaid("on 18 May 1920", "ordered on 18 May 1920"), _unsaid("in May 1920", "in May")
+    ('', 'in May 1920')
+    """
+    match = re.fullmatch(r"on (\d{1,2} \w+) (\d{4})", time)
+    if match is None or not re.search(rf"\b{match[1]}\b", text):
+        return time
+    return "" if match[2] in text else match[2]
 
 
 def _plain(reader: Surroundings, claim: Thing) -> str:
@@ -46,7 +61,7 @@ def _plain(reader: Surroundings, claim: Thing) -> str:
     if not is_literal(value):
         return reader.name(value)
     if value.datatype.value.startswith(reader.prefixes["edtf"]):  # type: ignore[union-attr]
-        return say_date(value.value)
+        return date_text(claim)
     if value.datatype.value.endswith("wktLiteral"):  # type: ignore[union-attr]
         return point_text(value.value)
     renderings: list[Literal] = claim.values.get("hev:rendering", [])  # type: ignore[assignment]
@@ -119,9 +134,9 @@ def amount(node: Thing) -> str:
     if low and high:
         return about + (_number(low) if low == high else f"{_number(low)}–{_number(high)}")
     if low:
-        return (
-            f"{about}{_number(low)} or more" if node.value("hev:orMore") == "true" else about + _number(low)
-        )
+        if node.value("hev:moreThan") == "true":
+            return f"{about}more than {_number(low)}"
+        return f"{about}{_number(low)}" + (" or more" if node.value("hev:orMore") == "true" else "")
     if high:
         return f"{about}up to {_number(high)}"
     return "no number"
@@ -158,16 +173,22 @@ def tenure_times(reader: Surroundings, node: Thing) -> str:
     return ", ".join(filter(None, times))
 
 
-_NIGHT = re.compile(r"(\d{1,2}) (\w+ \d{4}) or (\d{1,2}) \2")
+_EITHER = re.compile(r"(\d{1,2}) (\w+ \d{4}) or (\d{1,2}) \2")
+
+
+def date_text(claim: Thing) -> str:
+    """Return the date a claim gives in words; a night as a night, where the source gives one."""
+    date = claim.value("rdf:object")
+    return say_night(date) if claim.value("hev:night") == "true" else say_date(date)
 
 
 def say_date(edtf: str) -> str:
-    """Return a date in words; a night, written as two days, in one breath.
+    """Return a date in words; one of two days in one breath.
 
     >>> say_date("[1920-05-25,1920-05-26]"), say_date("[1920-05-31,1920-06-01]")
     ('25 or 26 May 1920', '31 May 1920 or 1 June 1920')
     """
-    return _NIGHT.sub(r"\1 or \3 \2", say(edtf))
+    return _EITHER.sub(r"\1 or \3 \2", say(edtf))
 
 
 def when(edtf: str) -> str:

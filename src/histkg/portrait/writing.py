@@ -23,7 +23,7 @@ from histkg.portrait.records import (
 from histkg.portrait.sources import source_sections
 from histkg.portrait.statements import apart, begin_of, flag, rest
 from histkg.portrait.surroundings import INCOMING, Surroundings
-from histkg.portrait.values import days, say_date
+from histkg.portrait.values import date_text, days
 
 if TYPE_CHECKING:
     from histkg.prefixes import PrefixMap
@@ -47,9 +47,9 @@ _RECORDS = ("Claim", "Issue", "ImportRow", "Passage", "Figure", "Participation",
 """What the graph is made of: no names, no life, no sources of its own."""
 
 _LEGEND = (
-    (("witness",), "witness: sources that copy each other, share text or are parts of one book count as one."),
+    (("witness",), "witness: sources that copy each other, share text or are parts of one book count as one. One that gives several values stands beside each of them."),
     (("contested:",), "contested: the values exclude each other; none is chosen."),
-    (("told differently:",), "told differently: words, views or counts differ, and all may be right."),
+    (("told differently:",), "told differently: words, views or counts differ; whether they exclude each other is not decided here."),
     (("reading low", "reading medium"), "reading low, medium: how far the curators trust their reading; not how sure the source is."),
     ((" · probable", " · possible", " · doubtful"), "probable, possible, doubtful: how sure the source itself is."),
     (("* ", "*\n"), "*: the name used on this page; one without a source is the curators’."),
@@ -141,10 +141,11 @@ def _apart_days(reader: Surroundings, end: str, curie: str) -> list[str]:
     ]
     if any(claim.value("rdf:predicate") != wanted for claim in dated):
         return []
-    values = {claim.value("rdf:object"): begin_of(claim) for claim in dated}
+    values = {claim.value("rdf:object") for claim in dated}
     if not 1 < len(values) <= 3:
         return []
-    return [say_date(value) for value in sorted(values, key=lambda value: (values[value], value))]
+    dated.sort(key=lambda claim: (begin_of(claim), claim.value("rdf:object")))
+    return list(dict.fromkeys(map(date_text, dated)))
 
 
 def _links(reader: Surroundings) -> list[str]:

@@ -6,7 +6,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
-from histkg.dates import say
+from histkg import dates
+from histkg.dates import night_days, say
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class _Tongue:
     unknown_end: str
     until: str
     between: str
+    night: str
 
 
 _AZ_MONTHS = (
@@ -54,6 +56,7 @@ _TONGUES = {
         "{first} – sonu məlum deyil",
         "{last} tarixinə qədər",
         "{first} – {last} arasında",
+        "{first} – {last}, gecə",
     ),
     "ru": _Tongue(
         _RU_MONTHS,
@@ -66,6 +69,7 @@ _TONGUES = {
         "{first} – конец неизвестен",
         "не позднее: {last}",
         "между {first} и {last}",
+        "ночь с {first} на {last}",
     ),
 }
 
@@ -112,6 +116,26 @@ def say_date(edtf: str, language: str = "en") -> str:
     if day is None:
         return f"{doubt}{tongue.months[number - 1]} {year}"
     return f"{doubt}{int(day)} {tongue.of_month[number - 1]} {year}"
+
+
+def say_night(edtf: str, language: str = "en") -> str:
+    """Return a night, written as two days, in the words of *language*.
+
+    >>> say_night("[1920-05-25,1920-05-26]"), say_night("[1920-05-25,1920-05-26]", "ru")
+    ('the night of 25 to 26 May 1920', 'ночь с 25 на 26 мая 1920')
+    >>> say_night("[1920-05-31,1920-06-01]", "az"), say_night("1920-05-25", "ru")
+    ('31 may – 1 iyun 1920, gecə', '25 мая 1920')
+    """
+    tongue, found = _TONGUES.get(language), night_days(edtf)
+    if tongue is None:
+        return dates.say_night(edtf)
+    if found is None:
+        return say_date(edtf, language)
+    first, last = (say_date(day, language) for day in found)
+    (day, month, year), (_, next_month, next_year) = first.split(), last.split()
+    if year == next_year:
+        first = day if month == next_month else f"{day} {month}"
+    return tongue.night.format(first=first, last=last)
 
 
 def say_days(low: str, high: str, language: str = "en") -> str:

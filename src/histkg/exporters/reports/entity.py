@@ -48,7 +48,7 @@ def write_entity(selection: Selection, iri: str) -> Written:
     if not is_source:
         parts.append(("names", names(teller)))
     parts.append(("says", _under_heads(topics(teller), words)))
-    for key, tell in (("conflicts", "conflict"), ("framings", "framing")):
+    for key, tell in (("conflicts", "conflict"), ("framings", "told differently")):
         parts.append((key, disputes(teller, tell)))
     parts += [("figures", figures(teller)), ("words", used_words(teller)), ("doubts", careful(teller))]
     sources = Sources(selection, teller.cited, words)

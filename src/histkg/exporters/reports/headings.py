@@ -13,9 +13,9 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
         "Где источники исключают друг друга",
     ),
     "framings": (
-        "Told differently, though all may be right",
-        "Fərqli nəql olunanlar: hamısı doğru ola bilər",
-        "Рассказано по-разному, хотя верно может быть всё",
+        "Told differently; whether all can be right is not judged here",
+        "Fərqli nəql olunanlar: hamısının doğru olub-olmadığı burada müəyyən edilmir",
+        "Рассказано по-разному; может ли быть верно всё, здесь не решается",
     ),
     "figures": ("Figures", "Rəqəmlər", "Числа"),
     "words": ("Words used, and by whom", "İşlədilən sözlər və onları işlədənlər", "Какие слова употреблены и кем"),

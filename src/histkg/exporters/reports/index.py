@@ -162,7 +162,7 @@ def _open_points(index: _Index) -> list[str]:
         told = [
             selection.label(row["entity"]),
             selection.label(row["property"]),
-            words("told_differently" if kind == "framing" else "contested"),
+            words("told_differently" if kind == "told differently" else "contested"),
             words.count("positions", positions[row["issue"]]),
             words.count("witnesses", int(row["witnesses"].value)),  # type: ignore[union-attr]
         ]

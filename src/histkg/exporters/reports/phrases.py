@@ -8,6 +8,7 @@ from __future__ import annotations
 SENTENCES: dict[str, tuple[str, str, str]] = {
     # ---- values ----
     "about": ("about {n}", "təxminən {n}", "около {n}"),
+    "more_than": ("more than {n}", "{n} sayından çox", "более {n}"),
     "or_more": ("{n} or more", "{n} və daha çox", "{n} и более"),
     "up_to": ("up to {n}", "ən çoxu {n}", "до {n}"),
     "stated_unknown": ("stated as unknown", "naməlum olduğu bildirilir", "указано как неизвестное"),

@@ -123,7 +123,7 @@ def _tag(term: object) -> str:
 def disputes(teller: Teller, kind: str) -> list[str]:
     """Return the open points of a kind, the positions of each side by side with who holds them.
 
-    :param kind: ``conflict`` or ``framing``.
+    :param kind: ``conflict`` or ``told differently``.
     """
     words, reader = teller.words, teller.reader
     blocks: list[list[str]] = []
@@ -131,7 +131,7 @@ def disputes(teller: Teller, kind: str) -> list[str]:
         reader.issues.items(), key=lambda item: (teller.name(item[1].value("hev:aboutProperty")), item[0])
     )
     for _, issue in issues:
-        if (issue.value("hev:issueKind") == "framing") != (kind == "framing"):
+        if issue.value("hev:issueKind") != kind:
             continue
         curie = reader.prefixes.compress(issue.value("hev:aboutProperty"))
         head = f"**{escape(teller.name(curie))}** — {escape(teller.flag(curie))}"

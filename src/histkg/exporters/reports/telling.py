@@ -190,7 +190,7 @@ class Teller:
         if issue is None:
             is_contested = self.reader.prefixes.expand(curie) in self.reader.entity.all("hev:contested")
             return self.words("contested") if is_contested else ""
-        kind = "told_differently" if issue.value("hev:issueKind") == "framing" else "contested"
+        kind = "told_differently" if issue.value("hev:issueKind") == "told differently" else "contested"
         counts = [self.words.count("positions", len(issue.all("hev:position")))]
         if independent := issue.value("hev:independentWitnesses"):
             counts.append(self.words.count("witnesses", int(independent)))

@@ -63,7 +63,7 @@ class Values:
             return self.name(value)
         datatype = value.datatype.value  # type: ignore[union-attr]
         if datatype.startswith(self._edtf):
-            return self.words.date(value.value)
+            return self.words.date(value.value, night=claim.value("hev:night") == "true")
         if datatype.endswith("wktLiteral"):
             return point_text(value.value)
         renderings: list[Literal] = claim.values.get("hev:rendering", [])  # type: ignore[assignment]
@@ -105,7 +105,10 @@ class Values:
             text = words.number(low) if low == high else f"{words.number(low)}–{words.number(high)}"
         elif low:
             text = words.number(low)
-            text = words("or_more", n=text) if node.value("hev:orMore") == "true" else text
+            if node.value("hev:moreThan") == "true":
+                text = words("more_than", n=text)
+            elif node.value("hev:orMore") == "true":
+                text = words("or_more", n=text)
         elif high:
             text = words("up_to", n=words.number(high))
         else:

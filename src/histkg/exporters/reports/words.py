@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from histkg.exporters.reports.calendar_words import say_date, say_days
+from histkg.exporters.reports.calendar_words import say_date, say_days, say_night
 from histkg.exporters.reports.headings import HEADINGS
 from histkg.exporters.reports.phrases import COUNTED, SENTENCES
 
@@ -47,9 +47,9 @@ class Words:
         grouped = f"{int(text):,}"
         return grouped if self.language == "en" else grouped.replace(",", _THIN)
 
-    def date(self, edtf: str) -> str:
-        """Return an EDTF expression in words."""
-        return say_date(edtf, self.language)
+    def date(self, edtf: str, *, night: bool = False) -> str:
+        """Return an EDTF expression in words; two days that are one night, as a night."""
+        return say_night(edtf, self.language) if night else say_date(edtf, self.language)
 
     def days(self, low: str, high: str) -> str:
         """Return a span of days in words."""

@@ -56,7 +56,7 @@ def _flags() -> tuple[Field, ...]:
         *several(
             "told_differently",
             "hev:variesIn",
-            "Properties that sources tell differently, though all may be right.",
+            "Properties that sources tell differently: words, views or counts.",
         ),
         said("disambiguation", "hev:disambiguation", "What tells it from others of the same name."),
         said("note", "rdfs:comment", "A note of the curators."),
@@ -86,7 +86,7 @@ def events(facts: Facts) -> Table:
         _dates("whole_as_said", "hev:date", "Its whole time."),
         *link("place", "hev:place", "Where it happened, as far as the sources allow.", "places"),
         *several("scenes", "hev:scene", "Places where parts of it happened."),
-        *link("part_of", "hev:partOf", "The larger event it belongs to.", "events"),
+        *several("part_of", "hev:partOf", "Larger events it belongs to."),
         _count(
             "sources_stating", "hev:documentedIn", "How many sources state something about it or its parts."
         ),

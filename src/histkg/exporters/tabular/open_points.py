@@ -27,7 +27,11 @@ def issues(facts: Facts) -> Table:
             Column("property_name", "text", "Name of property, in the language asked for."),
             lambda facts, _iri, thing: facts.name(thing.value("hev:aboutProperty")),
         ),
-        value("kind", "hev:issueKind", "conflict: they exclude each other; framing: all may be right."),
+        value(
+            "kind",
+            "hev:issueKind",
+            "conflict: they exclude each other; told differently: words, views or counts differ.",
+        ),
         value("status", "hev:issueStatus", "open, or settled."),
         Field(
             Column("positions", "integer", "How many claims: table issue_positions.", required=True),

@@ -185,6 +185,7 @@ def claims(facts: Facts) -> Table:
         ),
         said("rendering", "hev:rendering", "The text in another language, by the curators."),
         coded("calendar", "hev:calendar", "The calendar in which the source gives the date."),
+        value("night", "hev:night", "true: the two days of the date are one night.", "boolean"),
         value("during", "hev:during", "A time within which it happened, EDTF.", "edtf"),
         value("valid_from", "hev:validFrom", "From when it holds, EDTF.", "edtf"),
         value("valid_to", "hev:validTo", "Until when it holds, EDTF.", "edtf"),

@@ -115,6 +115,12 @@ def figures(facts: Facts) -> Table:
         value("minimum", "hev:minimum", "Lowest number the source allows.", "integer"),
         value("maximum", "hev:maximum", "Highest number the source allows.", "integer"),
         value("or_more", "hev:orMore", "true: “more than”, “at least”.", "boolean"),
+        value(
+            "more_than",
+            "hev:moreThan",
+            "true: “more than”, so that the number itself is too small.",
+            "boolean",
+        ),
         value("or_less", "hev:orLess", "true: “up to”.", "boolean"),
         value("approximate", "hev:approximateFigure", "true: “about”.", "boolean"),
         value("stated_unknown", "hev:statedUnknown", "true: the source says that it is unknown.", "boolean"),

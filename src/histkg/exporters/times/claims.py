@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _QUALIFIERS = (
     "aspect", "basis", "beginEarliest", "beginLatest", "beginNarrowedBy", "calendar", "certainty", "comment", "corrects",
-    "disputes", "during", "endEarliest", "endLatest", "endNarrowedBy", "live", "openBegin", "openEnd", "polarity",
+    "disputes", "during", "endEarliest", "endLatest", "endNarrowedBy", "live", "night", "openBegin", "openEnd", "polarity",
     "rank", "rankReason", "readingConfidence", "stance", "translatedFrom", "validFrom", "validTo", "verbatim",
     "verification", "voice",
 )  # fmt: skip

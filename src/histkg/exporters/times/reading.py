@@ -24,7 +24,7 @@ class Dated:
     :param kind: its type, in words.
     :param places: where it happened as far as all sources allow, and its scenes, in words.
     :param wholes: IRIs of the events it is part of.
-    :param varying: local names of properties that sources tell differently, though all may be right.
+    :param varying: local names of properties that sources tell differently: words, views or counts.
     :param disputed: local names of properties on which sources exclude each other.
     """
 

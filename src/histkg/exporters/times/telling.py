@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from histkg.dates import say
+from histkg.dates import say, say_night
 from histkg.exporters.times.attribution import lines
-from histkg.exporters.times.scope import code, joined
+from histkg.exporters.times.scope import code, joined, text
 
 if TYPE_CHECKING:
     from histkg.exporters.selection import Selection
@@ -71,7 +71,7 @@ def _account(selection: Selection, accounts: list[Account]) -> str:
             f"printed in the {calendar} calendar" if calendar not in ("", "unstated", "gregorian") else "",
         )
     )
-    words = say(first.edtf)
+    words = say_night(first.edtf) if text(first.claim.one("night")) == "true" else say(first.edtf)
     edtf = f" ({first.edtf})" if words != first.edtf else ""
     of = "whole time" if first.claim.predicate == "hev:date" else first.end
     return (
