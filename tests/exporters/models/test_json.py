@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -185,18 +184,14 @@ def test_cromulent_reads_every_record(records, readers):
 
 
 def test_the_schemas_of_linked_art_accept_every_record(records, exported):
-    """They are in no package: name a folder that holds https://linked.art/api/1.0/schema/*.json."""
-    folder = os.environ.get("HISTKG_LINKED_ART_SCHEMAS")
-    if not folder:
-        pytest.skip(
-            "left out: the schemas of Linked Art are in no package; HISTKG_LINKED_ART_SCHEMAS names none"
-        )
+    """The official JSON schemas of the API, which stand beside this file."""
     from jsonschema import Draft202012Validator
     from referencing import Registry, Resource
 
     base = "https://linked.art/api/1.0/schema/"
     schemas = {
-        path.name: json.loads(path.read_text(encoding="utf-8")) for path in Path(folder).glob("*.json")
+        path.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in (Path(__file__).parent / "linked-art").glob("*.json")
     }
     registry = Registry().with_resources(
         [(base + name, Resource.from_contents(found)) for name, found in schemas.items()]
