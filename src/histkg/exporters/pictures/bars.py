@@ -173,7 +173,7 @@ def _label(
     if x < room[0]:  # no room on either side: on the line itself
         x = max(span[0] + 8, (span[0] + span[1] - wide) / 2)
     x += 2 + sheet.write(x, y + 2.1, words, SMALL, colour=colour, halo=True)
-    sheet.write(x, y, str(number), SMALL - 1, face="bold", colour=GREY)
+    sheet.write(x, y, str(number), SMALL - 1, face="bold", colour=GREY, halo=True)
 
 
 def words_of(reading: Reading, speech: Speech) -> str:

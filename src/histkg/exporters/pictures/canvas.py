@@ -38,12 +38,14 @@ class Sheet:
 
     :param title: what it shows, for those who hear it.
     :param told: what it shows, line by line, for those who hear it.
+    :param language: of the words.
     """
 
     title: str
     width: float = WIDTH
     height: float = 0.0
     told: list[str] = field(default_factory=list)
+    language: str = "en"
     _shapes: list[Callable[[Axes, int], None]] = field(default_factory=list)
 
     def write(
@@ -208,7 +210,7 @@ class Sheet:
                 figure.savefig(out, format="png", dpi=DPI, metadata=about)
                 return out.getvalue()
             figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-        return _told(out.getvalue().decode(), self.title, self.told).encode()
+        return _told(out.getvalue().decode(), self).encode()
 
 
 def _polygon(points: Sequence[Point], closed: bool) -> Any:
@@ -218,16 +220,17 @@ def _polygon(points: Sequence[Point], closed: bool) -> Any:
     return Path([*points, points[0]], [*codes, Path.CLOSEPOLY]) if closed else Path([*points], codes)
 
 
-def _told(svg: str, title: str, told: Sequence[str]) -> str:
-    """Return *svg* with a title and a description (SVG 1.1 §5.4), and with fonts to fall back on.
+def _told(svg: str, sheet: Sheet) -> str:
+    """Return *svg* with language, title and description (SVG 1.1 §5.4, §5.10), and with fonts to fall back on.
 
     Verdana was drawn by the maker of DejaVu’s ancestor and is as wide, so that a reader without DejaVu sees words of the
     same length.
     """
-    lines = escape(chr(10).join(map(plain, told)))
-    said = f"<title>{escape(plain(title))}</title>\n <desc>{lines}</desc>\n"
+    lines = escape(chr(10).join(map(plain, sheet.told)))
+    said = f"<title>{escape(plain(sheet.title))}</title>\n <desc>{lines}</desc>\n"
     svg = re.sub(r" <metadata>.*?</metadata>\n", "", svg, count=1, flags=re.DOTALL)
-    svg = re.sub(r"(<svg )([^>]*>)", lambda found: f'{found[1]}role="img" {found[2]}\n {said}', svg, count=1)
+    about = f'role="img" xml:lang="{sheet.language}" lang="{sheet.language}" '
+    svg = re.sub(r"(<svg )([^>]*>)", lambda found: f"{found[1]}{about}{found[2]}\n {said}", svg, count=1)
     return re.sub(r"'DejaVu Sans'(?!,)", "'DejaVu Sans', Verdana, sans-serif", svg)
 
 

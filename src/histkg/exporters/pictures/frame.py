@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from histkg.exporters.pictures.canvas import GREY, WIDTH, Sheet
 from histkg.exporters.pictures.type import wrapped
+from histkg.exporters.pictures.words import Speech
+from histkg.exporters.tabular.answers import asked
 from histkg.exporters.targets import Written
 from histkg.exporters.times.header import read_header
 from histkg.exporters.times.scope import joined
 
 if TYPE_CHECKING:
     from histkg.exporters.pictures.notes import Notes
-    from histkg.exporters.pictures.words import Speech
     from histkg.exporters.selection import Selection
 
 MARGIN = 14.0
+
+_IDENTIFIER = re.compile(r" \([a-z-]+:\S+\)$")
+"""What follows the name of a thing that was asked for; it is of no use in print."""
 
 
 def begin(selection: Selection, kind: str) -> Sheet:
@@ -24,13 +29,31 @@ def begin(selection: Selection, kind: str) -> Sheet:
 
     :param kind: what sort of picture it is, in words.
     """
-    sheet = Sheet(f"{selection.title} – {kind}")
+    speech = Speech(selection.languages)
+    of_what = _asked(selection, speech)
+    sheet = Sheet(joined((selection.title, of_what, kind), " – "), language=speech.language)
     at = 20.0
     for line in wrapped(selection.title, WIDTH - 2 * MARGIN, 10, "bold", most=3):
         sheet.write(MARGIN, at, line, 10, face="bold")
         at += 12.5
+    for line in wrapped(of_what, WIDTH - 2 * MARGIN, 7, most=3) if of_what else ():
+        sheet.write(MARGIN, at - 1.5, line, 7)
+        at += 9
     sheet.height = at - 4
     return sheet
+
+
+def _asked(selection: Selection, speech: Speech) -> str:
+    """Return of what a question was asked, and whether its answer was cut; nothing where there is no question."""
+    answer = selection.answer
+    if answer is None:
+        return ""
+    of_what = joined(
+        (f"{name}: {_IDENTIFIER.sub('', told)}" for name, told in asked(selection, answer)), "; "
+    )
+    rows = len(answer.solutions.rows)
+    cut = speech("cut", shown=rows, all=answer.total) if answer.truncated else ""
+    return joined((of_what, cut), ". ")
 
 
 def finish(

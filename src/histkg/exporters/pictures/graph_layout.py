@@ -1,16 +1,20 @@
-"""Where the things of a network stand: by the ties between them (networkx), then pushed off each other."""
+"""Where the things of a network stand: by the ties between them (networkx), then with room for marks and names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
 
+from histkg.exporters.pictures.graph_room import Point, Room, Size, make_room
 from histkg.exporters.pictures.placing import Box
 from histkg.exporters.tabular.optional import require
 
-_ROUNDS = 600
+_CROWD = 12
+"""From so many things on, empty parts of the frame are filled."""
 
-Size = tuple[float, float]
-Point = tuple[float, float]
+_IN_A_ROW = 4
+"""So many small groups stand in a row."""
 
 
 def chosen(
@@ -38,8 +42,8 @@ def chosen(
 
 def lay_out(
     sizes: Mapping[str, Size], ties: Iterable[tuple[str, str]], frame: Box, centre: str | None = None
-) -> dict[str, Point]:
-    """Return where the middle of each thing stands.
+) -> Room:
+    """Return where each thing stands, and on which side of its mark its name.
 
     :param sizes: thing → width and height of its mark and name.
     :param centre: what stands in the middle.
@@ -48,7 +52,8 @@ def lay_out(
     require("scipy", "pictures", "a picture of a network")
     graph = networkx.Graph()
     graph.add_nodes_from(sizes)
-    graph.add_edges_from(tie for tie in ties if tie[0] != tie[1])
+    ties = [tie for tie in ties if tie[0] != tie[1]]
+    graph.add_edges_from(ties)
     found: dict[str, Point] = {}
     groups = sorted(networkx.connected_components(graph), key=lambda group: (-len(group), min(group)))
     for group, part in zip(groups, _parts(frame, [len(group) for group in groups]), strict=True):
@@ -56,16 +61,49 @@ def lay_out(
         loose = networkx.Graph()
         loose.add_nodes_from(nodes)
         loose.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges(group)))
-        positions = networkx.kamada_kawai_layout(loose) if len(nodes) > 1 else {nodes[0]: (0.5, 0.5)}
-        found |= _fitted({node: (float(x), float(y)) for node, (x, y) in positions.items()}, sizes, part)
-    return _apart(found, sizes, frame, centre)
+        found |= _fitted(_drawn_apart(networkx, loose), sizes, part)
+    return make_room(sizes, found, ties, frame, centre)
+
+
+def _drawn_apart(networkx: Any, graph: Any) -> dict[str, Point]:
+    """Return where the ties pull the things of a connected graph: of two starts, that with fewer crossings."""
+    if len(graph) == 1:
+        return dict.fromkeys(graph, (0.5, 0.5))
+    starts = [None]  # on a circle
+    if networkx.check_planarity(graph)[0]:
+        starts.append(networkx.planar_layout(graph))
+    found = []
+    for start in starts:
+        places = networkx.kamada_kawai_layout(graph, pos=start)
+        found.append({node: (round(float(x), 6), round(float(y), 6)) for node, (x, y) in places.items()})
+    return min(found, key=lambda at: crossings([(at[one], at[two]) for one, two in graph.edges]))
+
+
+def crossings(lines: Sequence[tuple[Point, Point]]) -> int:
+    """Return how many pairs of lines cross; a common end is no crossing.
+
+    >>> crossings([((0, 0), (2, 2)), ((0, 2), (2, 0)), ((0, 0), (0, 2))])
+    1
+    """
+
+    def side(start: Point, end: Point, at: Point) -> float:
+        return (end[0] - start[0]) * (at[1] - start[1]) - (end[1] - start[1]) * (at[0] - start[0])
+
+    return sum(
+        side(one, two, three) * side(one, two, four) < -1e-9
+        and side(three, four, one) * side(three, four, two) < -1e-9
+        for (one, two), (three, four) in combinations(lines, 2)
+        if len({one, two, three, four}) == 4
+    )
 
 
 def _parts(frame: Box, counts: Sequence[int]) -> list[Box]:
-    """Return a part of *frame* for each group: the largest on the left, the others in rows on the right."""
+    """Return a part of *frame* for each group: the largest on the left or above, the others in rows beside or below."""
     if len(counts) < 2:
         return [frame]
     small = counts[1:]
+    if sum(small) <= sum(counts) / 5 and len(small) <= _IN_A_ROW:
+        return _row_below(frame, small)
     columns = 1 if len(small) <= 5 else 2
     # Names are wide: a part for four things or more must hold two beside each other.
     least = 0.26 if small[0] > 3 else 0.17 * columns
@@ -85,6 +123,17 @@ def _parts(frame: Box, counts: Sequence[int]) -> list[Box]:
     return [box for _, box in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
 
 
+def _row_below(frame: Box, small: Sequence[int]) -> list[Box]:
+    """Return the part of *frame* above, and in a row beneath it one for each small group, as wide as it has things."""
+    cut = frame.bottom - min(24.0 + 20 * small[0], (frame.bottom - frame.top) / 3)
+    found, left = [Box(frame.left, frame.top, frame.right, cut - 10)], frame.left
+    for count in small:
+        right = left + (frame.right - frame.left) * count / sum(small)
+        found.append(Box(left, cut, right - 6, frame.bottom))
+        left = right
+    return found
+
+
 def _fitted(positions: Mapping[str, Point], sizes: Mapping[str, Size], frame: Box) -> dict[str, Point]:
     """Return *positions* stretched to fill *frame*, so that no name reaches over its edge."""
     wide, high = (max(sizes[node][axis] for node in positions) for axis in (0, 1))
@@ -95,49 +144,10 @@ def _fitted(positions: Mapping[str, Point], sizes: Mapping[str, Size], frame: Bo
         values = {node: round(point[axis], 6) for node, point in positions.items()}
         least, span = min(values.values()), max(values.values()) - min(values.values())
         room = max(top - low - 2 * margin, 0)
-        for node, value in values.items():
-            share = (value - least) / span if span > 1e-3 else 0.5
+        ranks = sorted(values, key=lambda node: (values[node], node))
+        for rank, node in enumerate(ranks):
+            share = (values[node] - least) / span if span > 1e-3 else 0.5
+            if len(ranks) >= _CROWD:  # half by where it lies, half by how many lie before it
+                share = (share + rank / (len(ranks) - 1)) / 2
             found[node][axis] = low + margin + share * room
     return {node: (x, y) for node, (x, y) in found.items()}
-
-
-def _apart(
-    found: dict[str, Point], sizes: Mapping[str, Size], frame: Box, centre: str | None
-) -> dict[str, Point]:
-    """Push things that overlap off each other, the smaller way, and back into *frame*."""
-    nodes = sorted(found)
-    for _ in range(_ROUNDS):
-        moved = False
-        for at, one in enumerate(nodes):
-            for two in nodes[at + 1 :]:
-                moved |= _push(found, sizes, one, two, centre)
-        for node in nodes:
-            x, y = found[node]
-            wide, high = sizes[node]
-            found[node] = (
-                min(max(x, frame.left + wide / 2), frame.right - wide / 2),
-                min(max(y, frame.top + high / 2), frame.bottom - high / 2),
-            )
-        if not moved:
-            break
-    return {node: (round(x, 2), round(y, 2)) for node, (x, y) in found.items()}
-
-
-def _push(found: dict[str, Point], sizes: Mapping[str, Size], one: str, two: str, centre: str | None) -> bool:
-    across, down = found[two][0] - found[one][0], found[two][1] - found[one][1]
-    over = (sizes[one][0] + sizes[two][0]) / 2 + 4 - abs(across)
-    deep = (sizes[one][1] + sizes[two][1]) / 2 + 3 - abs(down)
-    if over <= 0.01 or deep <= 0.01:
-        return False
-    # The centre stays where it is; all others share the way.
-    first, second = (0.0 if one == centre else 1.0), (0.0 if two == centre else 1.0)
-    step = 1.02 / (first + second)
-    if over < deep:
-        way = over if across >= 0 else -over
-        found[one] = (found[one][0] - way * step * first, found[one][1])
-        found[two] = (found[two][0] + way * step * second, found[two][1])
-    else:
-        way = deep if down >= 0 else -deep
-        found[one] = (found[one][0], found[one][1] - way * step * first)
-        found[two] = (found[two][0], found[two][1] + way * step * second)
-    return True

@@ -109,7 +109,7 @@ def draw_ground(sheet: Sheet, ground: Ground, speech: Speech) -> None:
             sheet.line(*(ground.at(*point) for point in river), colour=_RIVER, line=0.6, within=within)
     _draw_graticule(sheet, ground, speech)
     sheet.box(*within, edge=INK, line=0.8)
-    _draw_bar(sheet, ground)
+    _draw_bar(sheet, ground, speech)
 
 
 def _draw_graticule(sheet: Sheet, ground: Ground, speech: Speech) -> None:
@@ -146,10 +146,10 @@ def bar_box(ground: Ground) -> tuple[Box, int | float]:
     return Box(frame.left + 10, frame.bottom - 20, frame.left + 10 + wide, frame.bottom - 8), length
 
 
-def _draw_bar(sheet: Sheet, ground: Ground) -> None:
+def _draw_bar(sheet: Sheet, ground: Ground, speech: Speech) -> None:
     box, length = bar_box(ground)
     half = (box.left + box.right) / 2
     sheet.box(box.left - 4, box.top - 3, box.right - box.left + 8, box.bottom - box.top + 6, fill=PAPER)
     sheet.box(box.left, box.bottom - 3, half - box.left, 3, fill=INK, edge=INK, line=0.5)
     sheet.box(half, box.bottom - 3, half - box.left, 3, fill=PAPER, edge=INK, line=0.5, name="scale-bar")
-    sheet.write(half, box.bottom - 5.5, f"{length:g} km", 6, anchor="middle")
+    sheet.write(half, box.bottom - 5.5, speech("km", km=length), 6, anchor="middle")

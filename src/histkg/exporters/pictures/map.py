@@ -35,7 +35,7 @@ def write_map(selection: Selection, kind: str) -> Written:
     points = [(point.longitude, point.latitude) for spot in spots for point in spot.place.points]
     ground = lay_ground(points, sheet.height + 2)
     draw_ground(sheet, ground, speech)
-    draw_spots(sheet, selection, ground, spots)
+    draw_spots(sheet, selection, speech, ground, spots)
     sheet.height = draw_legend(sheet, speech, ground.frame.bottom + 18, spots)
     if numbered:
         entries = [

@@ -11,7 +11,7 @@ from histkg.exporters.pictures.canvas import BLUE, GREY, INK, ORANGE, PAPER, WID
 from histkg.exporters.pictures.frame import MARGIN
 from histkg.exporters.pictures.ground import bar_box
 from histkg.exporters.pictures.map_reading import DISC, SIZE
-from histkg.exporters.pictures.placing import Box, Label, place
+from histkg.exporters.pictures.placing import Box, Label, leader, place
 from histkg.exporters.pictures.type import width_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from histkg.exporters.selection import Selection
 
 
-def draw_spots(sheet: Sheet, selection: Selection, ground: Ground, spots: list[Spot]) -> None:
+def draw_spots(sheet: Sheet, selection: Selection, speech: Speech, ground: Ground, spots: list[Spot]) -> None:
     frame = ground.frame
     marks, lines, labels = [bar_box(ground)[0]], [], []
     for spot in spots:
@@ -33,15 +33,15 @@ def draw_spots(sheet: Sheet, selection: Selection, ground: Ground, spots: list[S
     inner = Box(frame.left + 2, frame.top + 2, frame.right - 2, frame.bottom - 2)
     boxes = place(labels, marks, inner, lines)
     for label, box in zip(labels, boxes, strict=True):
-        x, y = box.nearest(label.x, label.y)
-        if (x - label.x) ** 2 + (y - label.y) ** 2 > 40:
-            sheet.line((label.x, label.y), (x, y), colour=GREY, line=0.35)
+        if led := leader(label, box):
+            sheet.line(*led, colour=GREY, line=0.35)
     for spot in spots:
         _draw_marks(sheet, selection, ground, spot)
     for spot, box in zip(spots, boxes, strict=True):
         _draw_label(sheet, spot, box)
         disputed = "coordinates" in spot.place.contested
-        sheet.told.append(spot.name + (f" ({spread(spot.place.points):.1f} km)" if disputed else ""))
+        apart = speech("apart", km=f"{spread(spot.place.points):.1f}") if disputed else ""
+        sheet.told.append(f"{spot.name} ({apart})" if apart else spot.name)
 
 
 def _draw_marks(sheet: Sheet, selection: Selection, ground: Ground, spot: Spot) -> None:

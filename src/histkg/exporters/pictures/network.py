@@ -11,8 +11,8 @@ from histkg.exporters.networks.graph import Network, Node, read_network
 from histkg.exporters.pictures.canvas import GREY, WIDTH, Sheet, name_of
 from histkg.exporters.pictures.frame import MARGIN, begin, finish, nothing
 from histkg.exporters.pictures.graph_layout import chosen, lay_out
+from histkg.exporters.pictures.graph_room import MARK
 from histkg.exporters.pictures.network_looks import (
-    MARK,
     colour_of,
     draw_arrow,
     draw_doubt,
@@ -31,6 +31,7 @@ from histkg.exporters.targets import Written
 
 if TYPE_CHECKING:
     from histkg.exporters.networks.edges import Edge
+    from histkg.exporters.pictures.graph_room import Room
     from histkg.exporters.selection import Selection
 
 MOST = 44
@@ -81,22 +82,20 @@ def write_network(selection: Selection, kind: str) -> Written:
     high = min(560.0, max(170.0, 30 * len(things) ** 0.75))
     frame = Box(MARGIN, sheet.height + 4, WIDTH - MARGIN, sheet.height + 4 + high)
     sizes = {iri: thing.size for iri, thing in things.items()}
-    places = lay_out(sizes, [(edge.source, edge.target) for edge in edges], frame, selection.entity)
+    room = lay_out(sizes, [(edge.source, edge.target) for edge in edges], frame, selection.entity)
     sides = sides_of(edges)
-    spots = {
-        iri: (places[iri][0], places[iri][1] - thing.size[1] / 2 + MARK) for iri, thing in things.items()
-    }
-    boxes = [_box(places[iri], thing) for iri, thing in things.items()]
+    spots = {iri: room.mark(iri) for iri in things}
+    boxes = [_box(room.at[iri], thing) for iri, thing in things.items()]
     signs = _draw_edges(sheet, selection, edges, spots, sides)
     for iri, thing in things.items():
-        _draw_thing(sheet, selection, thing, places[iri], strong=iri == selection.entity)
+        _draw_thing(sheet, selection, thing, room, strong=iri == selection.entity)
     _draw_signs(sheet, signs, sides, boxes)
     sheet.height = frame.bottom + 14
     if len(nodes) < len(network.nodes):
         words = speech("subset", shown=len(nodes), all=len(network.nodes))
         sheet.write(MARGIN, sheet.height, words, 6, colour=GREY)
         sheet.height += 13
-    sheet.height = draw_legend(sheet, selection, speech, edges, sides)
+    sheet.height = draw_legend(sheet, selection, speech, (nodes, edges), sides)
     names = {node.iri: node.label for node in nodes}
     sheet.told += [f"{names[edge.source]} → {names[edge.target]}: {edge.label}" for edge in edges]
     finish(sheet, selection, speech, notes, missing=("", ()))
@@ -220,13 +219,11 @@ def _box(middle: tuple[float, float], thing: Drawn) -> Box:
     return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
 
 
-def _draw_thing(
-    sheet: Sheet, selection: Selection, thing: Drawn, at: tuple[float, float], *, strong: bool
-) -> None:
-    x, y = at
-    top = y - thing.size[1] / 2
-    name = name_of("thing", selection.prefixes.compress(thing.node.iri))
-    line = top + 2 * MARK + 2 + _SIZE - 0.6
+def _draw_thing(sheet: Sheet, selection: Selection, thing: Drawn, room: Room, *, strong: bool) -> None:
+    iri = thing.node.iri
+    x, y = room.mark(iri)
+    name = name_of("thing", selection.prefixes.compress(iri))
+    line = room.name(iri, above=iri in room.above).top + _SIZE + (0.0 if iri in room.above else 0.4)
     for words in thing.lines[:-1]:
         sheet.write(x, line, words, _SIZE, anchor="middle", halo=True)
         line += _LINE
@@ -234,4 +231,4 @@ def _draw_thing(
     left = x - (width_of(thing.lines[-1], _SIZE) + cited) / 2
     left += 1.5 + sheet.write(left, line, thing.lines[-1], _SIZE, halo=True)
     sheet.write(left, line - 2, thing.notes, 4.8, face="bold", colour=GREY, halo=True)
-    draw_mark(sheet, x, top + MARK, str(thing.node.values["kind"]), name, strong=strong)
+    draw_mark(sheet, x, y, str(thing.node.values["kind"]), name, strong=strong)

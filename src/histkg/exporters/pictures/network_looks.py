@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 from histkg.exporters.networks.edges import code_of
 from histkg.exporters.pictures.canvas import BLUE, GREEN, GREY, INK, ORANGE, PAPER, SKY, WIDTH
 from histkg.exporters.pictures.frame import MARGIN
+from histkg.exporters.pictures.graph_room import MARK
 from histkg.exporters.pictures.type import width_of
 
 if TYPE_CHECKING:
     from histkg.exporters.networks.edges import Edge
+    from histkg.exporters.networks.graph import Node
     from histkg.exporters.pictures.canvas import Sheet
     from histkg.exporters.pictures.words import Speech
     from histkg.exporters.selection import Selection
-
-MARK = 4.2
-"""Half as wide as a mark, in points."""
 
 GROUPS = {
     "command": ("command", "post", "memberOf"),
@@ -109,12 +108,21 @@ def draw_mark(
 
 
 def draw_legend(
-    sheet: Sheet, selection: Selection, speech: Speech, edges: list[Edge], sides: Mapping[str, str]
+    sheet: Sheet,
+    selection: Selection,
+    speech: Speech,
+    shown: tuple[list[Node], list[Edge]],
+    sides: Mapping[str, str],
 ) -> float:
     """Draw what the signs mean, those that are used, and return where that ends."""
+    nodes, edges = shown
+    kinds = {str(node.values["kind"]) for node in nodes}
+    kinds = {kind if kind in {"person", "event", "place"} else "body" for kind in kinds}
     groups = {group_of(edge) for edge in edges}
     entries: list[tuple[str, Callable[[float, float], None]]] = [
-        (speech(kind), partial(_mark, sheet, kind)) for kind in ("person", "body", "event", "place")
+        (speech(kind), partial(_mark, sheet, kind))
+        for kind in ("person", "body", "event", "place")
+        if kind in kinds
     ]
     entries += [
         (speech(group), partial(_tie, sheet, _COLOURS[group], directed=group != "where"))

@@ -60,6 +60,7 @@ PHRASES = {
     "lon-": ("W", "q.u.", "з. д."),
     "lat+": ("N", "ş.e.", "с. ш."),
     "lat-": ("S", "c.e.", "ю. ш."),
+    "km": ("{km:g} km", "{km:g} km", "{km:g} км"),
     "water": (
         "shores and rivers of today; dashed: lakes that may be younger",
         "bugünkü sahil və çaylar; qırıq xətt: sonradan yarana bilən göllər",
@@ -84,6 +85,11 @@ PHRASES = {
     "sure": ("a source is certain", "mənbə əmindir", "источник уверен"),
     "unsure": ("only probable or less", "yalnız ehtimal", "лишь вероятно"),
     "disputed": ("denied by a source, or contested", "inkar olunur və ya mübahisəlidir", "отрицается или спорно"),
+    "cut": (
+        "Drawn: what stands in {shown} of {all} rows",
+        "Çəkilib: {all} sətirdən {shown} sətirdə duranlar",
+        "Показано то, что стоит в {shown} строках из {all}",
+    ),
     "witnesses": ("{n} independent witnesses", "{n} müstəqil şahid", "независимых свидетелей: {n}"),
     "witness": ("one independent witness", "bir müstəqil şahid", "один независимый свидетель"),
     "subset": (
