@@ -14,7 +14,7 @@ from histkg.labels import parse_languages
 from histkg.layers import generate
 from histkg.reading import FORMATS
 from histkg.resources import Home, find_home
-from histkg.validation.files import CheckedFile, read_files
+from histkg.validation.files import CheckedFile, foreign_namespace, read_files
 from histkg.validation.report import SEVERITIES, ValidationReport, ValidationResult, check_severity
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def validate(
         matter.dataset.prefixes,
         shapes=shape_files(place),
         files=matter.files,
+        foreign=matter.foreign,
         languages=parse_languages(lang),
         fail_on=fail_on,
     )
@@ -112,11 +113,14 @@ class _Matter:
 
     @cached_property
     def context(self) -> tuple[Quad, ...]:
-        """Return the statements around them: those of things the files do not describe themselves."""
+        """Return the statements around them: those of things the files do not describe themselves.
+
+        A claim that has lost its type is still described by what it is about.
+        """
         if self._read is None:
             return ()
-        rdf_type = self.dataset.prefixes["rdf"] + "type"
-        theirs = {quad.subject for quad in self.checked if quad.predicate.value == rdf_type}
+        describing = {self.dataset.prefixes["rdf"] + name for name in ("type", "subject")}
+        theirs = {quad.subject for quad in self.checked if quad.predicate.value in describing}
         own_paths = {file.path.resolve() for file in self._read}
         left_out = {graph for graph, path in self.dataset.files.items() if path.resolve() in own_paths}
         if self._alone:
@@ -134,6 +138,15 @@ class _Matter:
     def generated(self) -> tuple[Quad, ...]:
         """Return the generated layers of both together."""
         return tuple(generate([*self.context, *self.checked], self.dataset.prefixes, self._home.queries))
+
+    @property
+    def foreign(self) -> dict[str, str]:
+        """Return graph → the vocabulary most used in it, of the checked files that use nothing of the ontology."""
+        found = {
+            graph_of(number): foreign_namespace(file.quads, self.dataset.prefixes)
+            for number, file in enumerate(self._read or ())
+        }
+        return {graph: namespace for graph, namespace in found.items() if namespace is not None}
 
     @property
     def files(self) -> dict[str, tuple[Path, str]]:

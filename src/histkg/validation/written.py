@@ -124,6 +124,8 @@ class Written:
             return lines[min(number, len(lines) - 1)] if lines else None
         subject = owner.value if isinstance(owner, NamedNode) else BLANK
         wanted = None if value is None else BLANK if isinstance(value, BlankNode) else value.value
+        if subject == graph:  # said of the file as a whole
+            return 1
         return text.line(subject, path, wanted)
 
 

@@ -311,7 +311,9 @@ def test_the_types_of_schema_org_accept_every_node(written, readers, tmp_path):
         'import type { Thing } from "schema-dts";\n' + "\n".join(lines) + "\nexport {};\n", encoding="utf-8"
     )
     compiler = tmp_path / "node_modules" / "typescript" / "bin" / "tsc"
-    words = "--noEmit --strict --skipLibCheck --module esnext --moduleResolution bundler --target es2020 check.ts"
+    words = (
+        "--noEmit --strict --skipLibCheck --module esnext --moduleResolution bundler --target es2020 check.ts"
+    )
     readers.run(readers.program("node"), compiler, *words.split(), cwd=tmp_path)
 
 

@@ -29,7 +29,9 @@ def describe_package(book: Book, files: Mapping[str, bytes]) -> dict[str, Any]:
         "title": book.title,
         "description": "\n\n".join([about.description, *book.notes]).strip(),
         "version": about.version,
-        "created": f"{about.issued}T00:00:00Z" if about.issued else "",  # a point in time is asked for; the day is known
+        "created": f"{about.issued}T00:00:00Z"
+        if about.issued
+        else "",  # a point in time is asked for; the day is known
         "homepage": about.iri,
         "citation": about.citation(book.title),
         "licenses": [_licence(book)] if about.licence else [],
