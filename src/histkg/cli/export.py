@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 from histkg.errors import UsageError
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from histkg.exporters.selection import Selection
     from histkg.exporters.targets import Written
+    from histkg.prefixes import PrefixMap
     from histkg.resources import Home
 
 HELP = "write the dataset, an entity or an answer for another program"
 EPILOG = """\
 examples:
   histkg export turtle -o histkg.ttl                          the whole dataset as RDF
+  histkg export turtle "Ganja uprising" -o ganja.ttl          one event: its claims and their passages
   histkg export biblatex "Ganja uprising" -o ganja.bib        the sources of one event
   histkg export geojson -o places.geojson
   histkg export csl --question sources-for-event event=Ganja  what stands in one answer
@@ -63,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     home = find_home(options.home)
     if options.name and options.question:
         raise UsageError("an export is of one entity or of one answer, not of both")
-    if options.target in EXPORTERS and not options.name and not options.question:
+    if options.target in EXPORTERS:
         return _export_rdf(options, home)
     from histkg.exporters.targets import find_target
 
@@ -81,7 +85,7 @@ def _select(options: argparse.Namespace, home: Home) -> Selection:
     from histkg.labels import parse_languages
     from histkg.prepared import open_built
 
-    store, prefixes = open_built(home)
+    store, prefixes = open_built(home, base=options.base)
     languages = parse_languages(options.lang)
     if options.name:
         found = find_entity(store, prefixes, options.name, None, languages)
@@ -122,11 +126,15 @@ def _export_rdf(options: argparse.Namespace, home: Home) -> int:
     from histkg.exporters import export
     from histkg.prepared import build, write_atomically
 
-    built = build(home, options.base)
-    quads = {None: built.quads, "written": built.dataset.quads, "generated": built.generated}[options.only]
+    if options.name or options.question:
+        quads, prefixes = _describe_part(options, home)
+    else:
+        built = build(home, options.base)
+        parts = {None: built.quads, "written": built.dataset.quads, "generated": built.generated}
+        quads, prefixes = parts[options.only], built.prefixes
     out = io.BytesIO()
     result = export(
-        quads, built.prefixes, out, format_name=options.target, context=home.ontology / "context.jsonld"
+        quads, prefixes, out, format_name=options.target, context=home.ontology / "context.jsonld"
     )
     if options.output == "-":
         sys.stdout.buffer.write(out.getvalue())
@@ -134,4 +142,16 @@ def _export_rdf(options: argparse.Namespace, home: Home) -> int:
     else:
         write_atomically(Path(options.output), out.getvalue())
     print(result.sentence(), file=sys.stderr)
-    return 0
+    return 0 if quads else 1
+
+
+def _describe_part(options: argparse.Namespace, home: Home) -> tuple[tuple[Quad, ...], PrefixMap]:
+    """Return what is said of one entity, as ``show -f turtle`` does, or of all things that stand in an answer."""
+    from histkg.portrait import describe
+
+    if options.only:
+        raise UsageError("--only divides the whole dataset", hint="leave it out, or leave out the name")
+    chosen = _select(options, home)
+    named = [chosen.entity] if chosen.entity else sorted(chosen.iris or ())
+    quads = dict.fromkeys(quad for iri in named for quad in describe(chosen.store, iri))
+    return tuple(quads), chosen.prefixes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,12 +51,13 @@ def validate(
     True
     """
     from histkg.validation.judging import judge
+    from histkg.validation.written import shown_path
 
     check_severity(fail_on)
     place = home if isinstance(home, Home) else find_home(home)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     matter = _Matter(place, None if named is None else list(named), alone=alone)
-    return judge(
+    report = judge(
         matter.context,
         matter.checked,
         matter.generated,
@@ -66,6 +68,7 @@ def validate(
         languages=parse_languages(lang),
         fail_on=fail_on,
     )
+    return replace(report, dataset="" if alone else shown_path(place.data), is_whole=named is None)
 
 
 def shape_files(home: Home) -> list[Path]:
