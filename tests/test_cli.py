@@ -260,3 +260,38 @@ def test_values_that_make_no_sense_are_refused(mini_folder, words, told):
     assert (done.returncode, done.stdout) == (2, b"")
     assert told in done.stderr.decode()
     assert "→" in done.stderr.decode()
+
+
+def test_formats_that_need_more_say_so_beforehand(run_cli):
+    listed = dict(line.split("\t", 1) for line in run_cli("list", "formats").stdout.decode().splitlines())
+    for name, extra in (("xlsx", "xlsx"), ("parquet", "parquet"), ("biblatex", "")):
+        assert (f"pip install 'histkg[{extra}]'" in listed[name]) == bool(extra)
+    assert all(
+        "histkg[bibliography]" in said for name, said in listed.items() if name.startswith("bibliography-")
+    )
+
+
+def test_folder_of_tables_where_a_file_is_says_what_to_do(run_cli, mini_folder, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = run_cli("export", "csv", "--home", mini_folder, "-o", tmp_path / "file")
+    assert done.returncode == 3
+    assert "→ name another place with -o" in done.stderr.decode()
+
+
+def test_full_disk_leaves_no_half_folder(tmp_path, monkeypatch):
+    from histkg import prepared
+    from histkg.cli.export import _put
+    from histkg.errors import OutputError
+    from histkg.exporters.targets import Written
+
+    write = prepared.write_atomically
+
+    def full(path, content):
+        if path.name == "b.csv":
+            raise OutputError("cannot be written: No space left on device")
+        write(path, content)
+
+    monkeypatch.setattr(prepared, "write_atomically", full)
+    with pytest.raises(OutputError):
+        _put(Written({"a.csv": b"1", "b.csv": b"2"}), str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()

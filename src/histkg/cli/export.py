@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from histkg.errors import UsageError
+from histkg.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -106,7 +107,7 @@ def _select(options: argparse.Namespace, home: Home) -> Selection:
 
 
 def _put(written: Written, output: str) -> None:
-    """Write the files, each whole or not at all; standard output takes one file only."""
+    """Write the files, all of them or none of those that are new; standard output takes one file only."""
     from histkg.prepared import write_atomically
 
     if output == "-":
@@ -116,10 +117,22 @@ def _put(written: Written, output: str) -> None:
         sys.stdout.buffer.write(written.files[""])
         sys.stdout.buffer.flush()
         return
+    made: list[Path] = []
+    was_there = Path(output).exists()
     for name, content in sorted(written.files.items()):
         path = Path(output) / name if name else Path(output)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, content)
+        is_new = not path.exists()
+        try:
+            write_atomically(path, content)
+        except OutputError:
+            for done in made:  # half a folder would be taken for the whole
+                done.unlink(missing_ok=True)
+            if not was_there:
+                with contextlib.suppress(OSError):  # nothing was made, or the target is one file
+                    Path(output).rmdir()
+            raise
+        if is_new:
+            made.append(path)
 
 
 def _export_rdf(options: argparse.Namespace, home: Home) -> int:

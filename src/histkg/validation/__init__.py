@@ -105,7 +105,7 @@ class _Matter:
         from pyoxigraph import NamedNode, Quad
 
         if self._read is None:
-            return self.dataset.quads
+            return (*self.dataset.quads, *self._undescribed)
         # A file's own graphs play no part; one graph for each file says where a statement stands.
         return tuple(
             Quad(quad.subject, quad.predicate, quad.object, NamedNode(graph_of(number)))
@@ -113,6 +113,22 @@ class _Matter:
             for quad in file.quads
             if not self._is_generated(quad)
         )
+
+    @cached_property
+    def _undescribed(self) -> tuple[Quad, ...]:
+        """Return the statement that there is a dataset, where no file makes it: the rules then say what it lacks."""
+        from pyoxigraph import NamedNode, Quad
+
+        prefixes = self.dataset.prefixes
+        kind = NamedNode(prefixes["dcat"] + "Dataset")
+        if any(
+            quad.object == kind and quad.predicate.value == prefixes["rdf"] + "type"
+            for quad in self.dataset.quads
+        ):
+            return ()
+        graph = NamedNode(prefixes["graph"] + "dataset")
+        node = NamedNode(prefixes["dataset"] + "undescribed")
+        return (Quad(node, NamedNode(prefixes["rdf"] + "type"), kind, graph),)
 
     @cached_property
     def context(self) -> tuple[Quad, ...]:
@@ -158,6 +174,8 @@ class _Matter:
             graph: (path, FORMATS.get(path.suffix.lower(), "TURTLE"))
             for graph, path in self.dataset.files.items()
         }
+        for quad in self._undescribed:
+            known[getattr(quad.graph_name, "value", "")] = (self._home.data / "dataset.ttl", "TURTLE")
         for number, file in enumerate(self._read or ()):
             known[graph_of(number)] = (file.path, file.format_name)
         return known
