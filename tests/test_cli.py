@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from histkg.cli import COMMANDS
 
@@ -180,3 +181,131 @@ def test_limit_stops_a_query_without_end(run_cli, mini_folder):
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 6
     assert done.stderr.decode() == "Cut: the first 5 rows are shown; there are more.\n"
+
+
+def test_validate_names_the_dataset_and_hints_at_the_one_it_left_out(run_cli, mini_folder, tmp_path):
+    (tmp_path / "data").mkdir()
+    done = run_cli("validate", "--home", mini_folder, cwd=tmp_path)
+    assert f"Dataset: {(mini_folder / 'data')}." in done.stdout.decode().splitlines()[-1]
+    assert "data/ here was not checked" in done.stderr.decode()
+    assert "→ histkg validate --home ." in done.stderr.decode()
+    done = run_cli("validate", "--home", ".", cwd=mini_folder)
+    assert "Dataset: data." in done.stdout.decode().splitlines()[-1]
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("target", ["turtle", "jsonld", "ntriples", "nquads", "rdfxml", "trig"])
+def test_rdf_of_one_entity(run_cli, mini_folder, target):
+    done = run_cli("export", target, "alpha-valley-rising", "--home", mini_folder)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"alpha-valley-rising" in done.stdout
+    if target == "ntriples":  # what `show` describes is in it, and the sources too
+        shown = run_cli("show", "--home", mini_folder, "alpha-valley-rising", "-f", "turtle").stdout
+        told = {(q.subject, q.predicate, q.object) for q in parse(shown, format=RdfFormat.TURTLE)}
+        assert told < {
+            (q.subject, q.predicate, q.object) for q in parse(done.stdout, format=RdfFormat.N_TRIPLES)
+        }
+
+
+def test_rdf_of_one_answer_describes_all_that_stands_in_it(run_cli, mini_folder):
+    question = ["--question", "sources-for-event", "event=alpha-valley-rising"]
+    done = run_cli("export", "ntriples", "--home", mini_folder, *question)
+    assert done.returncode == 0, done.stderr.decode()
+    answer = run_cli("ask", "--home", mini_folder, "sources-for-event", "alpha-valley-rising", "-f", "json")
+    named = {
+        term["value"]
+        for row in json.loads(answer.stdout)["results"]["bindings"]
+        for term in row.values()
+        if term["type"] == "uri"
+    }
+    subjects = {line.split()[0].strip("<>") for line in done.stdout.decode().splitlines()}
+    assert named
+    assert named <= subjects
+    parted = run_cli("export", "ntriples", "alpha-valley-rising", "--home", mini_folder, "--only", "written")
+    assert b"--only and --base are for RDF of the whole dataset" in parted.stderr
+    assert (parted.returncode, b"\xe2\x86\x92" in parted.stderr) == (2, True)
+
+
+def test_build_of_another_home_is_written_there(run_cli, mini_folder, tmp_path):
+    home, here = tmp_path / "home", tmp_path / "here"
+    home.mkdir()
+    here.mkdir()
+    (home / "data").symlink_to((mini_folder / "data").resolve(), target_is_directory=True)
+    done = run_cli("build", "--home", home, cwd=here)
+    assert done.returncode == 0, done.stderr.decode()
+    assert (home / "build" / "dataset.nq").is_file()
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["build", "list"])
+def test_home_with_nothing_in_it_is_unreadable_input(run_cli, tmp_path, command):
+    (tmp_path / "data").mkdir()
+    done = run_cli(command, "--home", tmp_path, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert "the folder is empty" in done.stderr.decode()
+    assert "→" in done.stderr.decode()
+    assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ["places-of-events-in-period", "1921-01-01", "1920-01-01"],
+            "from (1921-01-01) is after to (1920-01-01)",
+        ),
+        (["events-near-in-time-and-place", "alpha-valley-rising", "-5"], "“-5” is below zero"),
+        (["sources-for-event", b"alpha-valley-rising\xff"], "no UTF-8"),
+    ],
+)
+def test_values_that_make_no_sense_are_refused(mini_folder, words, told):
+    command = [sys.executable, "-m", "histkg", "ask", "--home", str(mini_folder), *words]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert told in done.stderr.decode()
+    assert "→" in done.stderr.decode()
+
+
+def test_formats_that_need_more_say_so_beforehand(run_cli):
+    listed = dict(line.split("\t", 1) for line in run_cli("list", "formats").stdout.decode().splitlines())
+    for name, extra in (("xlsx", "xlsx"), ("parquet", "parquet"), ("biblatex", "")):
+        assert (f"pip install 'histkg[{extra}]'" in listed[name]) == bool(extra)
+    assert all(
+        "histkg[bibliography]" in said for name, said in listed.items() if name.startswith("bibliography-")
+    )
+
+
+def test_folder_of_tables_where_a_file_is_says_what_to_do(run_cli, mini_folder, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = run_cli("export", "csv", "--home", mini_folder, "-o", tmp_path / "file")
+    assert done.returncode == 3
+    assert "→ name another place with -o" in done.stderr.decode()
+
+
+def test_full_disk_leaves_no_half_folder(tmp_path, monkeypatch):
+    from histkg import prepared
+    from histkg.cli.export import _put
+    from histkg.errors import OutputError
+    from histkg.exporters.targets import Written
+
+    write = prepared.write_atomically
+
+    def full(path, content):
+        if path.name == "b.csv":
+            raise OutputError("cannot be written: No space left on device")
+        write(path, content)
+
+    monkeypatch.setattr(prepared, "write_atomically", full)
+    with pytest.raises(OutputError):
+        _put(Written({"a.csv": b"1", "b.csv": b"2"}), str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_options_stand_anywhere(run_cli, mini_folder):
+    words = ("sources-for-event", "alpha-valley-rising")
+    asked = [run_cli("ask", "--home", mini_folder, *order).stdout for order in (
+        ("-f", "csv", *words), (words[0], "-f", "csv", words[1]), (*words, "-f", "csv"),
+    )]  # fmt: skip
+    assert asked[0] == asked[1] == asked[2] != b""
+    done = run_cli("export", "report", "-l", "az", "alpha-valley-rising", "--home", mini_folder)
+    assert done.returncode == 0, done.stderr.decode()

@@ -131,6 +131,16 @@ def test_a_copy_of_the_right_length_that_does_not_parse_is_made_anew(own):
     assert len(again) == len(whole)
 
 
+def test_a_copy_of_the_right_length_with_other_words_is_made_anew(own):
+    whole, prefixes = open_built(own)
+    (copy,) = cache_folder().glob("*.nq")
+    copy.write_bytes(copy.read_bytes().replace(b"Alpha Valley", b"Omega Valley"))
+    again, _ = open_built(own)
+    text = f"ASK {{ ?e <{prefixes['skos']}prefLabel> ?l FILTER(CONTAINS(?l, 'Omega Valley')) }}"
+    assert not again.query(text).value
+    assert len(again) == len(whole)
+
+
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

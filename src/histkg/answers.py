@@ -94,6 +94,7 @@ def bind_question(
             )
         elif parameter.type == "language":
             bound[parameter.name] = [_literal(languages[0])]
+    _check_order(bound)
     if typed:
         question.bind({name: [] for name in typed})  # raises, naming the unknown one
     return question.bind(bound), tuple(notes)
@@ -131,6 +132,16 @@ def ask(
         read_citations(store, prefixes, iris, languages) if "source" in solutions.variables else {},
         notes,
     )
+
+
+def _check_order(bound: Mapping[str, Sequence[Term]]) -> None:
+    """Refuse a period that ends before it begins: nothing is in it, and that would read as an answer.
+
+    :raises UsageError: ``from`` is after ``to``.
+    """
+    first, last = (next(iter(bound.get(name, ())), None) for name in ("from", "to"))
+    if first is not None and last is not None and first.value > last.value:
+        raise UsageError(f"from ({first.value}) is after to ({last.value})", hint="exchange the two")
 
 
 def _text(name: str, value: object) -> str:
@@ -171,6 +182,10 @@ def _read_argument(
     if kind in checks and not checks[kind](text):
         raise UsageError(
             f"“{text}” is no {kind}", where=parameter.name, hint=f"for example {parameter.example}"
+        )
+    if kind == "integer" and text.startswith("-"):
+        raise UsageError(
+            f"“{text}” is below zero", where=parameter.name, hint=f"for example {parameter.example}"
         )
     datatype = {"integer": "integer", "year": "gYear", "gYear": "gYear", "date": "date"}.get(kind)
     return _literal(text, datatype)

@@ -108,9 +108,9 @@ def open_built(home: Home, *, base: str | None = None, engine: str = "oxigraph")
     prefixes = rebase_prefixes(read_prefixes(home.prefixes), base)
     digest = inputs_digest(home, base)
     for copy in cache_folder().glob(f"{digest}.*.nq"):
-        # The length stands in the name: a copy cut by a crash is not taken for the dataset.
-        if copy.name == f"{digest}.{copy.stat().st_size}.nq":
-            with contextlib.suppress(InputError):  # damaged: build again
+        # The name says what is in it: a copy that was cut or changed is not taken for the dataset.
+        with contextlib.suppress(InputError, OSError):  # damaged or just removed: build again
+            if copy.name == _name_of_copy(digest, copy.read_bytes()):
                 return EmbeddedStore.from_nquads(copy), prefixes
     built = build(home, base)
     with contextlib.suppress(OutputError):  # no cache folder to write to: slower, not wrong
@@ -118,9 +118,14 @@ def open_built(home: Home, *, base: str | None = None, engine: str = "oxigraph")
     return EmbeddedStore(built.quads), prefixes
 
 
+def _name_of_copy(digest: str, content: bytes) -> str:
+    """Return the file name of a copy: a digest of what it was made from, and one of what it holds."""
+    return f"{digest}.{hashlib.blake2b(content, digest_size=16).hexdigest()}.nq"
+
+
 def _keep(digest: str, content: bytes) -> None:
     folder = cache_folder()
-    write_atomically(folder / f"{digest}.{len(content)}.nq", content)
+    write_atomically(folder / _name_of_copy(digest, content), content)
     others = sorted(folder.glob("*.nq"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in others[_KEPT:]:
         old.unlink(missing_ok=True)

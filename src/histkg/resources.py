@@ -58,7 +58,7 @@ def bundled_home() -> Path:
 def find_home(folder: str | os.PathLike[str] | None = None) -> Home:
     """Return the :class:`Home` named by *folder*, by ``HISTKG_HOME``, or the bundled one.
 
-    :raises InputError: *folder* does not exist or holds no ``data/``.
+    :raises InputError: *folder* does not exist or holds no ``data/``, or nothing is in it.
 
     >>> find_home().data.name
     'data'
@@ -70,4 +70,8 @@ def find_home(folder: str | os.PathLike[str] | None = None) -> Home:
     own = Path(named)
     if not (own / "data").is_dir():
         raise InputError("no folder “data” here", where=str(own), hint="name a folder that holds data/")
+    if not any((own / "data").iterdir()):
+        raise InputError(
+            "the folder is empty", where=str(own / "data"), hint="put the dataset there, or name another"
+        )
     return Home(*((own if (own / part).is_dir() else bundled) / part for part in _PARTS))

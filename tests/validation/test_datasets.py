@@ -28,7 +28,10 @@ def test_invented_dataset_has_only_the_warnings_of_invention(mini_folder):
     assert violated == [("HEV-IM-02", "theta-x1")], report.write()
     warned = {r.rule_code for r in report.results if r.severity == "warning"}
     # Its books and gazetteers have no more of a title page than the questions need.
-    assert warned - {"HEV-LC-01", "HEV-SR-01", "HEV-SR-04", "HEV-SR-08"} == {"HEV-VF-01"}, report.write()
+    titles = {"HEV-LC-01", "HEV-SR-01", "HEV-SR-04", "HEV-SR-08"}
+    # One event is called a mutiny, and one memoir knows of a death five years after it came out.
+    planted = {"HEV-LB-09", "HEV-TM-08"}
+    assert warned - titles == {"HEV-VF-01"} | planted, report.write()
     assert report.counts()["warning"] > 20
     assert all(result.file and result.line for result in report.results)
 
@@ -63,3 +66,13 @@ def test_dataset_under_another_base_is_held_to_the_same_rules(mini_home, tmp_pat
     report = validate(home=tmp_path)
     violated = {result.rule_code for result in report.results if result.severity == "violation"}
     assert violated == {"HEV-XR-01", "HEV-XR-03", "HEV-IM-02"}, report.write()
+
+
+def test_dataset_that_nothing_describes_is_told(mini_home, tmp_path):
+    shutil.copytree(mini_home.data, tmp_path / "data")
+    (tmp_path / "data" / "dataset.ttl").unlink()
+    told = [result for result in validate(home=tmp_path).results if result.severity == "violation"]
+    missing = [result for result in told if result.file.endswith("data/dataset.ttl")]
+    assert {result.rule_code for result in missing} == {"HEV-LC-01"}
+    assert {"has no title", "has no licence"} <= {result.message for result in missing}
+    assert all(result.line == 1 for result in missing)

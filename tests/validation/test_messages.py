@@ -342,6 +342,49 @@ def test_fact_typed_by_hand_is_told(tmp_path):
     assert "“Moscow” for “place”" in result.message
 
 
+def test_claim_that_lost_its_type_is_told_although_the_dataset_has_it(tmp_path):
+    written = next(
+        path
+        for path in sorted((ROOT / "data" / "sources").glob("*.ttl"))
+        if "a hev:Claim" in path.read_text("utf-8")
+    )
+    copy = tmp_path / "copy.ttl"
+    copy.write_text(written.read_text("utf-8").replace("    a hev:Claim ;\n", "", 1), encoding="utf-8")
+    (result,) = [r for r in validate(copy).results if r.severity == "violation"]
+    assert result.rule_code == "HEV-XR-07"
+    assert result.name.startswith("claim:")
+    assert copy.read_text("utf-8").splitlines()[result.line - 1].startswith(result.name)
+    assert "“a hev:Claim”" in result.remedy
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (("https://w3id.org/histkg/ontology#", "http://w3id.org/histkg/ontology#"), "own.ttl"),
+        (("    a hev:Event ;\n", ""), "Example uprising (1920)"),
+    ],
+)
+def test_file_of_which_nothing_is_understood_is_told(tmp_path, changed, told):
+    path = tmp_path / "own.ttl"
+    example = (ROOT / "ontology" / "examples" / "event.ttl").read_text("utf-8")
+    path.write_text(example.replace(*changed), encoding="utf-8")
+    report = validate(path)
+    (result,) = [r for r in report.results if r.name == told]
+    assert (report.exit_code(), result.rule_code) == (1, "HEV-XR-07")
+    assert result.file.endswith("own.ttl")
+    assert result.line
+
+
+def test_file_in_an_unknown_vocabulary_is_told_with_both_vocabularies(tmp_path):
+    path = tmp_path / "own.nt"
+    path.write_text('<http://a.example/b> <http://v.example/c> "1" .\n', encoding="utf-8")
+    (result,) = validate(path).results
+    assert (result.name, result.rule_code, result.line) == ("own.nt", "HEV-XR-07", 1)
+    assert "“http://v.example/”" in result.message
+    assert f"“{PREFIXES['hev']}”" in result.message
+    assert "https, not http" in result.remedy
+
+
 def test_things_without_iris_are_told_on_their_lines(tmp_path):
     text = "event:ganja-uprising-1920 hev:disambiguation [\n a hev:Place ] ,\n [ a hev:Place ] .\n"
     told = [r for r in check(tmp_path, text).results if r.rule_code == "HEV-XR-04"]

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from histkg.errors import HistkgError
+from histkg.errors import HistkgError, UsageError
 
 COMMANDS = ("build", "validate", "ask", "find", "show", "sparql", "export", "diff", "list")
 
@@ -115,12 +115,26 @@ def _dispatch(words: Sequence[str]) -> int:
         root.print_help()
         return 0
     try:
+        _check_text(options)
         return int(options.run(options))
     except HistkgError as error:
         if options.debug:
             raise
         print(f"histkg: {error}", file=sys.stderr)
         return error.exit_code
+
+
+def _check_text(options: argparse.Namespace) -> None:
+    """Refuse names that hold bytes which are no UTF-8; a path may hold any.
+
+    :raises UsageError: there are some.
+    """
+    for option in ("name", "entity", "question", "arguments"):
+        given = getattr(options, option, None)
+        for word in [given] if isinstance(given, str) else given or ():
+            if any("\ud800" <= letter <= "\udfff" for letter in word):
+                shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")[:80]
+                raise UsageError(f"“{shown}” holds bytes that are no UTF-8", hint="type the name again")
 
 
 def _prepare_streams() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -12,7 +13,10 @@ HELP = "generate the plain triples from the claims and write the whole dataset"
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "-o", "--output", default="build", metavar="DIR", help="folder to write to (default: build)"
+        "-o",
+        "--output",
+        metavar="DIR",
+        help="folder to write to (default: build; of another home, its build)",
     )
     command.add_argument("--base", metavar="IRI", help="another base IRI for the things of the dataset")
     command.add_argument(
@@ -26,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
     from histkg.resources import find_home
 
     built = build(find_home(options.home), options.base)
-    folder = Path(options.output)
+    named = options.home or os.environ.get("HISTKG_HOME")
+    folder = Path(options.output or Path(named or "") / "build")
     files = {
         "dataset.nq": canonical_bytes(built.quads),
         "generated.nq": canonical_bytes(built.generated),

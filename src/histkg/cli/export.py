@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from histkg.errors import UsageError
+from histkg.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Quad
+
     from histkg.exporters.selection import Selection
     from histkg.exporters.targets import Written
+    from histkg.prefixes import PrefixMap
     from histkg.resources import Home
 
 HELP = "write the dataset, an entity or an answer for another program"
@@ -84,21 +90,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _export_part(options: argparse.Namespace, home: Home) -> int:
     """Write RDF of one entity with what surrounds it, or of the things in an answer."""
-    from histkg.exporters import export
-    from histkg.prepared import write_atomically
-
     selection = _select(options, home)
     quads = selection.quads()
-    out = io.BytesIO()
-    result = export(
-        quads, selection.prefixes, out, format_name=options.target, context=home.ontology / "context.jsonld"
-    )
-    if options.output == "-":
-        sys.stdout.buffer.write(out.getvalue())
-        sys.stdout.buffer.flush()
-    else:
-        write_atomically(Path(options.output), out.getvalue())
-    print(f"{result.sentence()}; left out: search keys", file=sys.stderr)
+    _write_rdf(quads, selection.prefixes, options, home, remark="; left out: search keys")
     return 0 if quads else 1
 
 
@@ -129,7 +123,7 @@ def _select(options: argparse.Namespace, home: Home) -> Selection:
 
 
 def _put(written: Written, output: str) -> None:
-    """Write the files, each whole or not at all; standard output takes one file only."""
+    """Write the files, all of them or none of those that are new; standard output takes one file only."""
     from histkg.prepared import write_atomically
 
     if output == "-":
@@ -139,26 +133,42 @@ def _put(written: Written, output: str) -> None:
         sys.stdout.buffer.write(written.files[""])
         sys.stdout.buffer.flush()
         return
+    made: list[Path] = []
+    was_there = Path(output).exists()
     for name, content in sorted(written.files.items()):
         path = Path(output) / name if name else Path(output)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, content)
+        is_new = not path.exists()
+        try:
+            write_atomically(path, content)
+        except OutputError:
+            for done in made:  # half a folder would be taken for the whole
+                done.unlink(missing_ok=True)
+            if not was_there:
+                with contextlib.suppress(OSError):  # nothing was made, or the target is one file
+                    Path(output).rmdir()
+            raise
+        if is_new:
+            made.append(path)
 
 
 def _export_rdf(options: argparse.Namespace, home: Home) -> int:
-    from histkg.exporters import export
-    from histkg.prepared import build, write_atomically
+    """Write RDF of the whole dataset."""
+    from histkg.prepared import build
 
     built = build(home, options.base)
     quads = {None: built.quads, "written": built.dataset.quads, "generated": built.generated}[options.only]
-    out = io.BytesIO()
-    result = export(
-        quads, built.prefixes, out, format_name=options.target, context=home.ontology / "context.jsonld"
-    )
-    if options.output == "-":
-        sys.stdout.buffer.write(out.getvalue())
-        sys.stdout.buffer.flush()
-    else:
-        write_atomically(Path(options.output), out.getvalue())
-    print(result.sentence(), file=sys.stderr)
+    _write_rdf(quads, built.prefixes, options, home)
     return 0
+
+
+def _write_rdf(
+    quads: Sequence[Quad], prefixes: PrefixMap, options: argparse.Namespace, home: Home, remark: str = ""
+) -> None:
+    from histkg.exporters import export
+    from histkg.exporters.targets import Written
+
+    out = io.BytesIO()
+    context = home.ontology / "context.jsonld"
+    result = export(quads, prefixes, out, format_name=options.target, context=context)
+    _put(Written({"": out.getvalue()}), options.output)
+    print(result.sentence() + remark, file=sys.stderr)

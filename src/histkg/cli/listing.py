@@ -58,7 +58,14 @@ def run(options: argparse.Namespace) -> int:
         from histkg.exporters.targets import read_targets
 
         known = {name: (exporter.media_type, exporter.description) for name, exporter in EXPORTERS.items()}
-        known |= {name: (target.media_type, target.description) for name, target in read_targets().items()}
+        known |= {
+            name: (
+                target.media_type,
+                target.description
+                + (f" · needs pip install 'histkg[{target.extra}]'" if target.extra else ""),
+            )
+            for name, target in read_targets().items()
+        }
         for name, (media_type, description) in sorted(known.items()):
             print(f"{name}\t{media_type}\t{description}")
         return 0

@@ -40,11 +40,17 @@ def run(options: argparse.Namespace) -> int:
     from histkg.validation import validate
 
     paths = [Path(path) for path in options.paths]
+    home = find_home(options.home)
     report = validate(
         paths or None,
-        home=find_home(options.home),
+        home=home,
         lang=options.lang,
         alone=options.alone,
     )
     sys.stdout.write(report.write(options.format))
+    here = Path("data")
+    if not paths and here.is_dir() and not here.samefile(home.data):
+        print(
+            "The folder data/ here was not checked.\n  → histkg validate --home . checks it", file=sys.stderr
+        )
     return int(report.exit_code(options.fail_on))

@@ -54,6 +54,7 @@ class Target:
     :param media_type: of the file; of the main file where there are several.
     :param extension: with its dot; "" where it makes a folder.
     :param scopes: what it can be of: ``dataset``, ``entity``, ``answer``.
+    :param extra: what must be installed for it besides: the name in ``pip install 'histkg[…]'``; "" = nothing.
     """
 
     write: Callable[[Selection], Written]
@@ -61,6 +62,7 @@ class Target:
     extension: str
     description: str
     scopes: tuple[str, ...] = ("dataset", "entity", "answer")
+    extra: str = ""
 
 
 def read_targets() -> dict[str, Target]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from histkg.labels import parse_languages
 from histkg.layers import generate
 from histkg.reading import FORMATS
 from histkg.resources import Home, find_home
-from histkg.validation.files import CheckedFile, read_files
+from histkg.validation.files import CheckedFile, foreign_namespace, read_files
 from histkg.validation.report import SEVERITIES, ValidationReport, ValidationResult, check_severity
 
 if TYPE_CHECKING:
@@ -50,21 +51,24 @@ def validate(
     True
     """
     from histkg.validation.judging import judge
+    from histkg.validation.written import shown_path
 
     check_severity(fail_on)
     place = home if isinstance(home, Home) else find_home(home)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     matter = _Matter(place, None if named is None else list(named), alone=alone)
-    return judge(
+    report = judge(
         matter.context,
         matter.checked,
         matter.generated,
         matter.dataset.prefixes,
         shapes=shape_files(place),
         files=matter.files,
+        foreign=matter.foreign,
         languages=parse_languages(lang),
         fail_on=fail_on,
     )
+    return replace(report, dataset="" if alone else shown_path(place.data), is_whole=named is None)
 
 
 def shape_files(home: Home) -> list[Path]:
@@ -101,7 +105,7 @@ class _Matter:
         from pyoxigraph import NamedNode, Quad
 
         if self._read is None:
-            return self.dataset.quads
+            return (*self.dataset.quads, *self._undescribed)
         # A file's own graphs play no part; one graph for each file says where a statement stands.
         return tuple(
             Quad(quad.subject, quad.predicate, quad.object, NamedNode(graph_of(number)))
@@ -111,12 +115,31 @@ class _Matter:
         )
 
     @cached_property
+    def _undescribed(self) -> tuple[Quad, ...]:
+        """Return the statement that there is a dataset, where no file makes it: the rules then say what it lacks."""
+        from pyoxigraph import NamedNode, Quad
+
+        prefixes = self.dataset.prefixes
+        kind = NamedNode(prefixes["dcat"] + "Dataset")
+        if any(
+            quad.object == kind and quad.predicate.value == prefixes["rdf"] + "type"
+            for quad in self.dataset.quads
+        ):
+            return ()
+        graph = NamedNode(prefixes["graph"] + "dataset")
+        node = NamedNode(prefixes["dataset"] + "undescribed")
+        return (Quad(node, NamedNode(prefixes["rdf"] + "type"), kind, graph),)
+
+    @cached_property
     def context(self) -> tuple[Quad, ...]:
-        """Return the statements around them: those of things the files do not describe themselves."""
+        """Return the statements around them: those of things the files do not describe themselves.
+
+        A claim that has lost its type is still described by what it is about.
+        """
         if self._read is None:
             return ()
-        rdf_type = self.dataset.prefixes["rdf"] + "type"
-        theirs = {quad.subject for quad in self.checked if quad.predicate.value == rdf_type}
+        describing = {self.dataset.prefixes["rdf"] + name for name in ("type", "subject")}
+        theirs = {quad.subject for quad in self.checked if quad.predicate.value in describing}
         own_paths = {file.path.resolve() for file in self._read}
         left_out = {graph for graph, path in self.dataset.files.items() if path.resolve() in own_paths}
         if self._alone:
@@ -136,12 +159,23 @@ class _Matter:
         return tuple(generate([*self.context, *self.checked], self.dataset.prefixes, self._home.queries))
 
     @property
+    def foreign(self) -> dict[str, str]:
+        """Return graph → the vocabulary most used in it, of the checked files that use nothing of the ontology."""
+        found = {
+            graph_of(number): foreign_namespace(file.quads, self.dataset.prefixes)
+            for number, file in enumerate(self._read or ())
+        }
+        return {graph: namespace for graph, namespace in found.items() if namespace is not None}
+
+    @property
     def files(self) -> dict[str, tuple[Path, str]]:
         """Return graph IRI → (file, name of its format), of every file that was read."""
         known = {
             graph: (path, FORMATS.get(path.suffix.lower(), "TURTLE"))
             for graph, path in self.dataset.files.items()
         }
+        for quad in self._undescribed:
+            known[getattr(quad.graph_name, "value", "")] = (self._home.data / "dataset.ttl", "TURTLE")
         for number, file in enumerate(self._read or ()):
             known[graph_of(number)] = (file.path, file.format_name)
         return known

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from histkg.reading import FORMATS, parse_text, read_text
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+
+    from histkg.prefixes import PrefixMap
 
 _NAMES = {
     "TURTLE": "Turtle",
@@ -110,6 +113,32 @@ def sniff(text: str) -> str:
     ):
         return "N_QUADS"
     return "TRIG"
+
+
+def foreign_namespace(quads: Iterable[Quad], prefixes: PrefixMap) -> str | None:
+    """Return the vocabulary most used in *quads* where nothing in them is of the ontology; None where something is.
+
+    A description of a dataset (DCAT) and a list of concepts (SKOS) have rules of their own.
+    """
+    from pyoxigraph import NamedNode
+
+    rdf_type, ontology = prefixes["rdf"] + "type", prefixes["hev"]
+    looked_at = {
+        prefixes["dcat"] + "Dataset",
+        prefixes["skos"] + "Concept",
+        prefixes["skos"] + "ConceptScheme",
+    }
+    used: Counter[str] = Counter()
+    for quad in quads:
+        terms = (quad.subject, quad.predicate, quad.object)
+        iris = [term.value for term in terms if isinstance(term, NamedNode)]
+        is_typed = quad.predicate.value == rdf_type
+        if any(iri.startswith(ontology) for iri in iris) or (is_typed and iris[-1] in looked_at):
+            return None
+        word = iris[-1] if is_typed else quad.predicate.value
+        used[word[: len(word) - len(re.split(r"[/#]", word)[-1])]] += 1
+    known = set(prefixes.values())  # what every file uses says less of it than what only this one does
+    return min(used, key=lambda name: (name in known, -used[name], name), default=None)
 
 
 def _read(path: Path) -> CheckedFile:

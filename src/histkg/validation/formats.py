@@ -52,6 +52,9 @@ def summary(report: ValidationReport) -> str:
             statements=counted(report.statements, "statement", tag),
             rules=counted(report.rules, "rule", tag),
         ),
+        sentences["dataset" if report.is_whole else "beside"].format(dataset=report.dataset)
+        if report.dataset
+        else "",
         sentences["explain"] if number else "",
     ]
     return " ".join(part for part in parts if part)
@@ -82,6 +85,7 @@ def write_json(report: ValidationReport) -> str:
         "failOn": report.fail_on,
         "counts": report.counts(),
         "files": list(report.files),
+        "dataset": report.dataset or None,
         "statements": report.statements,
         "rules": report.rules,
         "results": [_json_result(result) for result in report.results],

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from histkg.validation.messages import Names, fill
 from histkg.validation.report import SEVERITIES, ValidationReport, ValidationResult
@@ -21,7 +21,6 @@ from histkg.validation.words import message_language
 from histkg.validation.written import Located, Written, graph_of, shown_path
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
     from rdflib import Graph
 
     from histkg.prefixes import PrefixMap
@@ -36,6 +35,7 @@ def judge(
     *,
     shapes: Sequence[Path],
     files: Mapping[str, tuple[Path, str]],
+    foreign: Mapping[str, str],
     languages: Sequence[str],
     fail_on: str,
 ) -> ValidationReport:
@@ -45,16 +45,26 @@ def judge(
     :param checked: what the report is about.
     :param generated: the layers made from both.
     :param files: graph IRI → (file, name of its format).
+    :param foreign: graph IRI → the vocabulary of a file that holds nothing of the ontology.
     :raises InputError: a shapes file cannot be read.
     """
     rules = read_rules(shapes, prefixes)
-    everything = [*context, *checked, *generated]
+    # What the file is said to hold stands on the file itself, as the error of a date stands on the date.
+    remarks = [
+        Quad(NamedNode(graph), NamedNode(prefixes["hev"] + "holdsOnly"), Literal(name), NamedNode(graph))
+        for graph, name in foreign.items()
+    ]
+    everything = [*context, *checked, *generated, *remarks]
     waivers = Waivers([*context, *checked], prefixes, languages)
     findings = _findings(everything, read_shapes(shapes), rules, waivers)
-    written = Written(context, checked, generated, prefixes, files)
+    written = Written(context, [*checked, *remarks], generated, prefixes, files)
     located = [written.locate(finding, rules[finding.source_shape]) for finding in findings]
     told = sorted(_one_for_each_fault([item for item in located if item.is_checked]), key=_order)
-    names = Names(everything if told else (), prefixes, languages)
+    called = [
+        Quad(NamedNode(graph), NamedNode(prefixes["rdfs"] + "label"), Literal(files[graph][0].name))
+        for graph in foreign
+    ]
+    names = Names([*everything, *called] if told else (), prefixes, languages)
     language = message_language(languages)
     lifted = _lifted(told, located, waivers)
     results = [_result(item, names, language, lifted.get(item)) for item in told]

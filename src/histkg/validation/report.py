@@ -66,6 +66,8 @@ class ValidationReport:
     :param files: the files that were checked.
     :param statements: how many statements stand in them.
     :param rules: how many rules they were held against.
+    :param dataset: the folder of the dataset that was checked, or that the files were read with; "" = none.
+    :param is_whole: that dataset itself was checked, not files beside it.
     :param waived: what was found but is let stand by a waiver; it counts nowhere else.
     """
 
@@ -76,6 +78,8 @@ class ValidationReport:
     statements: int
     rules: int
     waived: tuple[ValidationResult, ...] = ()
+    dataset: str = ""
+    is_whole: bool = False
 
     @property
     def conforms(self) -> bool:

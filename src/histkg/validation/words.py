@@ -103,6 +103,8 @@ SENTENCES = {
         "problems": "{problems}: {counts}.",
         "waived": "{waived}: --format json lists them, with who waived them and why.",
         "checked": "{files} checked: {statements} against {rules}.",
+        "dataset": "Dataset: {dataset}.",
+        "beside": "Read together with the dataset {dataset}.",
         "explain": "Each code is explained, with examples, in docs/rules.md.",
     },
     "az": {
@@ -110,6 +112,8 @@ SENTENCES = {
         "problems": "{problems}: {counts}.",
         "waived": "{waived}: --format json onları, kimin və nə üçün istisna etdiyini sadalayır.",
         "checked": "{files} yoxlandı: {statements}, {rules}.",
+        "dataset": "Verilənlər toplusu: {dataset}.",
+        "beside": "{dataset} verilənlər toplusu ilə birlikdə oxundu.",
         "explain": "Hər kod misallarla docs/rules.md faylında izah olunur.",
     },
     "ru": {
@@ -117,6 +121,8 @@ SENTENCES = {
         "problems": "{problems}: {counts}.",
         "waived": "{waived}: --format json перечисляет их и говорит, кто их сделал и почему.",
         "checked": "Проверено: {files}, {statements}, {rules}.",
+        "dataset": "Набор данных: {dataset}.",
+        "beside": "Прочитано вместе с набором данных {dataset}.",
         "explain": "Каждый код объяснён с примерами в docs/rules.md.",
     },
 }

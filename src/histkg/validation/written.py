@@ -114,6 +114,8 @@ class Written:
     def _line(
         self, graph: str, owner: object, path: str | None, value: Term | None, rule: Rule
     ) -> int | None:
+        if not self.files[graph][0].is_file():  # it is missing, and that is what is told
+            return 1
         if graph not in self._texts:
             self._texts[graph] = SourceText(*self.files[graph])
         text = self._texts[graph]
@@ -124,6 +126,8 @@ class Written:
             return lines[min(number, len(lines) - 1)] if lines else None
         subject = owner.value if isinstance(owner, NamedNode) else BLANK
         wanted = None if value is None else BLANK if isinstance(value, BlankNode) else value.value
+        if subject == graph:  # said of the file as a whole
+            return 1
         return text.line(subject, path, wanted)
 
 

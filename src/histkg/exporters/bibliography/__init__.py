@@ -33,7 +33,11 @@ TARGETS: dict[str, Target] = {
     ),
 } | {
     f"bibliography-{name}{suffix}": Target(
-        writer(style, form), media_type, extension, f"formatted bibliography, {style.title}: {said}"
+        writer(style, form),
+        media_type,
+        extension,
+        f"formatted bibliography, {style.title}: {said}",
+        extra="bibliography",
     )
     for name, style in STYLES.items()
     for suffix, form, media_type, extension, said in (

@@ -18,7 +18,9 @@ _KINDS = {
 _FORMATS = {"svg": ("image/svg+xml", "SVG"), "png": ("image/png", "PNG, 300 dpi")}
 
 TARGETS: dict[str, Target] = {
-    f"{name}-{kind}": Target(partial(write, kind=kind), media_type, f".{kind}", f"{words} ({said})")
+    f"{name}-{kind}": Target(
+        partial(write, kind=kind), media_type, f".{kind}", f"{words} ({said})", extra="pictures"
+    )
     for name, (write, words) in _KINDS.items()
     for kind, (media_type, said) in _FORMATS.items()
 }

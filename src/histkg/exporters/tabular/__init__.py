@@ -44,7 +44,13 @@ TARGETS: dict[str, Target] = {
         _csv, "text/csv", "", "a folder of CSV tables, described for CSVW and Frictionless programs"
     ),
     "parquet": Target(
-        _parquet, "application/vnd.apache.parquet", "", "a folder of Parquet tables for pandas, DuckDB, R"
+        _parquet,
+        "application/vnd.apache.parquet",
+        "",
+        "a folder of Parquet tables for pandas, DuckDB, R",
+        extra="parquet",
     ),
-    "xlsx": Target(_xlsx, _WORKBOOK, ".xlsx", "an Excel workbook, a sheet a table; texts stay texts"),
+    "xlsx": Target(
+        _xlsx, _WORKBOOK, ".xlsx", "an Excel workbook, a sheet a table; texts stay texts", extra="xlsx"
+    ),
 }
