@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING
 from histkg.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Quad
+
     from histkg.exporters.selection import Selection
     from histkg.exporters.targets import Written
+    from histkg.prefixes import PrefixMap
     from histkg.resources import Home
 
 HELP = "write the dataset, an entity or an answer for another program"
@@ -84,21 +89,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _export_part(options: argparse.Namespace, home: Home) -> int:
     """Write RDF of one entity with what surrounds it, or of the things in an answer."""
-    from histkg.exporters import export
-    from histkg.prepared import write_atomically
-
     selection = _select(options, home)
     quads = selection.quads()
-    out = io.BytesIO()
-    result = export(
-        quads, selection.prefixes, out, format_name=options.target, context=home.ontology / "context.jsonld"
-    )
-    if options.output == "-":
-        sys.stdout.buffer.write(out.getvalue())
-        sys.stdout.buffer.flush()
-    else:
-        write_atomically(Path(options.output), out.getvalue())
-    print(f"{result.sentence()}; left out: search keys", file=sys.stderr)
+    _write_rdf(quads, selection.prefixes, options, home, remark="; left out: search keys")
     return 0 if quads else 1
 
 
@@ -146,19 +139,23 @@ def _put(written: Written, output: str) -> None:
 
 
 def _export_rdf(options: argparse.Namespace, home: Home) -> int:
-    from histkg.exporters import export
-    from histkg.prepared import build, write_atomically
+    """Write RDF of the whole dataset."""
+    from histkg.prepared import build
 
     built = build(home, options.base)
     quads = {None: built.quads, "written": built.dataset.quads, "generated": built.generated}[options.only]
-    out = io.BytesIO()
-    result = export(
-        quads, built.prefixes, out, format_name=options.target, context=home.ontology / "context.jsonld"
-    )
-    if options.output == "-":
-        sys.stdout.buffer.write(out.getvalue())
-        sys.stdout.buffer.flush()
-    else:
-        write_atomically(Path(options.output), out.getvalue())
-    print(result.sentence(), file=sys.stderr)
+    _write_rdf(quads, built.prefixes, options, home)
     return 0
+
+
+def _write_rdf(
+    quads: Sequence[Quad], prefixes: PrefixMap, options: argparse.Namespace, home: Home, remark: str = ""
+) -> None:
+    from histkg.exporters import export
+    from histkg.exporters.targets import Written
+
+    out = io.BytesIO()
+    context = home.ontology / "context.jsonld"
+    result = export(quads, prefixes, out, format_name=options.target, context=context)
+    _put(Written({"": out.getvalue()}), options.output)
+    print(result.sentence() + remark, file=sys.stderr)
