@@ -14,7 +14,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from histkg.errors import HistkgError, UsageError
 
@@ -33,6 +33,19 @@ exit codes: 0 fine · 1 does not conform, or empty or cut answer · 2 wrong usag
 
 
 class _Parser(argparse.ArgumentParser):
+    """Takes options before, between and after names: ``export report -l az "Ganja uprising"``."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._mixing or self._subparsers is not None or "_ARGCOMPLETE" in os.environ:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: {message}\n  → {self.prog} --help\n")

@@ -6,18 +6,15 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
 import rdflib
 
-from histkg.entities import find_entity
 from histkg.exporters.bibliography import TARGETS
-from histkg.exporters.selection import select_entity, select_everything
-from histkg.resources import find_home
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -26,6 +23,9 @@ BIBO = rdflib.Namespace("http://purl.org/ontology/bibo/")
 DCTERMS = rdflib.Namespace("http://purl.org/dc/terms/")
 SKOS = rdflib.Namespace("http://www.w3.org/2004/02/skos/core#")
 RDF = rdflib.Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+CITATION_JS = ("core", "plugin-csl", "plugin-bibtex", "plugin-ris")
+"""What read.js requires of citation-js."""
+
 BYLINES = {"Məmmədzadə Mirzə Bala": ("Məmmədzadə", "Mirzə Bala")}
 """The one name of the lists that is printed in full."""
 
@@ -168,17 +168,9 @@ def pages(files):
 
 
 @pytest.fixture(scope="session")
-def select(real, real_store):
-    """Return a selection of the real dataset: all of it, or one entity."""
-
-    def make(name=None, languages=("en",)):
-        home = find_home()
-        if name is None:
-            return select_everything(real_store, real.prefixes, home, languages)
-        found = find_entity(real_store, real.prefixes, name, None, languages)
-        return select_entity(real_store, real.prefixes, home, languages, found.iri)
-
-    return make
+def select(select):
+    """Select of the real dataset: all of it, or one entity."""
+    return partial(select, "real")
 
 
 @pytest.fixture(scope="session")
@@ -194,59 +186,28 @@ def exported(select):
     return export
 
 
-def _missing(program):
-    words = f"left out: {program} is not installed"
-    if os.environ.get("HISTKG_ALL_READERS") == "1":
-        pytest.fail(words)
-    pytest.skip(words)
-
-
 @pytest.fixture(scope="session")
-def need():
-    """Return the path of a program, or skip the test."""
-
-    def find(program):
-        path = shutil.which(program)
-        return path or _missing(program)
-
-    return find
-
-
-@pytest.fixture(scope="session")
-def pandoc():
+def pandoc(readers):
     """Read with pandoc, the one installed or the one that pypandoc carries."""
 
     def run(text, *options):
-        path = shutil.which("pandoc")
-        if path is None:
-            try:
-                import pypandoc
-
-                path = pypandoc.get_pandoc_path()
-            except (ImportError, OSError):
-                _missing("pandoc")
-        return subprocess.run(
-            [path, *options], input=text, capture_output=True, text=True, check=True, encoding="utf-8"
-        ).stdout
+        path = shutil.which("pandoc") or readers.module("pypandoc").get_pandoc_path()
+        return readers.run(path, *options, stdin=text.encode())
 
     return run
 
 
 @pytest.fixture(scope="session")
-def citation_js(need):
+def citation_js(readers):
     """Read with citation-js under Node."""
-    node = need("node")
-    names = ("core", "plugin-csl", "plugin-bibtex", "plugin-ris")
-    probe = ";".join(f"require.resolve('@citation-js/{name}')" for name in names)
-    if subprocess.run([node, "-e", probe], capture_output=True, check=False).returncode:
-        _missing("citation-js (npm)")
+    roots = {readers.node_package(f"@citation-js/{name}").parents[1] for name in CITATION_JS}
+    there = {**os.environ, "NODE_PATH": os.pathsep.join(sorted(map(str, roots)))}
 
     def run(text, kind, *template):
-        done = subprocess.run(
-            [node, HERE / "read.js", kind, *template],
-            input=text, capture_output=True, text=True, check=True, encoding="utf-8",
-        )  # fmt: skip
-        return done.stdout if template else json.loads(done.stdout)
+        told = readers.run(
+            readers.program("node"), HERE / "read.js", kind, *template, stdin=text.encode(), env=there
+        )
+        return told if template else json.loads(told)
 
     return run
 

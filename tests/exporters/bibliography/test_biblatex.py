@@ -130,9 +130,9 @@ def test_bibtexparser_reads_every_entry(exported, entries):
 
 
 @pytest.fixture(scope="module")
-def biber(exported, need, tmp_path_factory):
+def biber(exported, readers, tmp_path_factory):
     """What biber reads, written by biber; and what it has to say about it."""
-    program = need("biber")
+    program = readers.program("biber")
     folder = tmp_path_factory.mktemp("biber")
     (folder / "in.bib").write_text(exported("biblatex"), encoding="utf-8")
     done = subprocess.run(

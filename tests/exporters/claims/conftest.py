@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from histkg.exporters.selection import select_answer, select_entity, select_everything
+from histkg.exporters.selection import select_entity, select_everything
 from histkg.prepared import build
 from histkg.resources import Home, bundled_home
 from histkg.stores import open_store
@@ -16,34 +16,8 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-def mini_all(mini, mini_store, mini_home):
-    return select_everything(mini_store, mini.prefixes, mini_home, ("en",))
-
-
-@pytest.fixture(scope="session")
-def mini_one(mini, mini_store, mini_home):
-    def select(curie):
-        return select_entity(mini_store, mini.prefixes, mini_home, ("en",), mini.prefixes.expand(curie))
-
-    return select
-
-
-@pytest.fixture(scope="session")
-def mini_answer(mini, mini_store, mini_home):
-    def select(question, **arguments):
-        from histkg.answers import ask
-        from histkg.questions import find_question
-
-        found = find_question(mini_home.queries, question)
-        answer = ask(mini_store, mini.prefixes, found, arguments, languages=("en",))
-        return select_answer(mini_store, mini.prefixes, mini_home, ("en",), answer)
-
-    return select
-
-
-@pytest.fixture(scope="session")
-def real_all(real, real_store, mini_home):
-    return select_everything(real_store, real.prefixes, mini_home, ("en",))
+def mini_answer(select):
+    return lambda question, **arguments: select("mini", question=question, **arguments)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from histkg.canonical import canonical_bytes
 from histkg.exporters.metadata import TARGETS
 from histkg.exporters.selection import select_everything
 from histkg.prepared import build
-from histkg.resources import Home, bundled_home, find_home
+from histkg.resources import Home, bundled_home
 from histkg.stores import open_store
 
 HERE = Path(__file__).parent
@@ -42,16 +42,6 @@ dataset:mini
     dcterms:title "Mini, before"@en ;
     dcterms:description "What it was."@en .
 """
-
-
-@pytest.fixture(scope="session")
-def mini_all(mini, mini_store, mini_home):
-    return select_everything(mini_store, mini.prefixes, mini_home, ("en",))
-
-
-@pytest.fixture(scope="session")
-def real_all(real, real_store):
-    return select_everything(real_store, real.prefixes, find_home(), ("en",))
 
 
 @pytest.fixture(scope="session")

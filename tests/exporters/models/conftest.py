@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from histkg.exporters.models import TARGETS
-from histkg.exporters.selection import select_entity, select_everything
 
 HERE = Path(__file__).parent
 
@@ -26,32 +25,6 @@ def _load(path, name):
 @pytest.fixture(scope="session")
 def vocabularies():
     return _load(HERE / "vocabularies.py", "histkg_test_vocabularies")
-
-
-@pytest.fixture(scope="session")
-def mini_all(mini, mini_store, mini_home):
-    return select_everything(mini_store, mini.prefixes, mini_home, ("en",))
-
-
-@pytest.fixture(scope="session")
-def mini_one(mini, mini_store, mini_home):
-    def select(curie):
-        return select_entity(mini_store, mini.prefixes, mini_home, ("en",), mini.prefixes.expand(curie))
-
-    return select
-
-
-@pytest.fixture(scope="session")
-def real_all(real, real_store, mini_home):
-    return select_everything(real_store, real.prefixes, mini_home, ("en",))
-
-
-@pytest.fixture(scope="session")
-def real_one(real, real_store, mini_home):
-    def select(curie):
-        return select_entity(real_store, real.prefixes, mini_home, ("en",), real.prefixes.expand(curie))
-
-    return select
 
 
 @pytest.fixture(scope="session")

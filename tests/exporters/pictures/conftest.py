@@ -7,38 +7,8 @@ import re
 import pytest
 
 from histkg.exporters.pictures import TARGETS
-from histkg.exporters.selection import select_entity, select_everything
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="session")
-def mini_all(mini, mini_store, mini_home):
-    return select_everything(mini_store, mini.prefixes, mini_home, ("en",))
-
-
-@pytest.fixture(scope="session")
-def real_all(real, real_store, mini_home):
-    return select_everything(real_store, real.prefixes, mini_home, ("en",))
-
-
-@pytest.fixture(scope="session")
-def real_one(real, real_store, mini_home):
-    def select(curie, *languages):
-        iri = real.prefixes.expand(curie)
-        return select_entity(real_store, real.prefixes, mini_home, languages or ("en",), iri)
-
-    return select
-
-
-@pytest.fixture(scope="session")
-def ask():
-    """Count the solutions of a SPARQL pattern, straight from the store."""
-
-    def count(selection, pattern, variable):
-        return len({row[variable] for row in selection.rows(pattern, variable)})
-
-    return count
 
 
 class Picture:

@@ -6,36 +6,18 @@ import re
 
 import pytest
 
-from histkg.answers import ask
-from histkg.entities import find_entity
 from histkg.exporters.reports import TARGETS
-from histkg.exporters.selection import select_answer, select_entity, select_everything
-from histkg.questions import find_question
-from histkg.resources import find_home
 
 
 @pytest.fixture(scope="session")
-def report(mini, mini_store, mini_home, real, real_store):
-    """Return the report of “mini” or “real”: of all of it, one entity, or one answer. Each is made once."""
+def report(select):
+    """Return the report of a selection, as ``select`` takes it. Each is made once."""
     made = {}
 
-    def write(dataset, name=None, question=None, languages=("en",), limit=None, **arguments):
-        key = (dataset, name, question, languages, limit, tuple(sorted(arguments.items())))
+    def write(*words, **more):
+        key = (words, tuple(sorted(more.items())))
         if key not in made:
-            built, store, home = (
-                (mini, mini_store, mini_home) if dataset == "mini" else (real, real_store, find_home())
-            )
-            common = (store, built.prefixes, home, languages)
-            if question is not None:
-                asked = find_question(home.queries, question)
-                answer = ask(store, built.prefixes, asked, arguments, languages=languages, limit=limit)
-                selection = select_answer(*common, answer)
-            elif name is not None:
-                found = find_entity(store, built.prefixes, name, None, languages)
-                selection = select_entity(*common, found.iri)
-            else:
-                selection = select_everything(*common)
-            made[key] = TARGETS["report"].write(selection)
+            made[key] = TARGETS["report"].write(select(*words, **more))
         return made[key]
 
     return write

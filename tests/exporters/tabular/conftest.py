@@ -7,32 +7,7 @@ import io
 
 import pytest
 
-from histkg.answers import ask
-from histkg.entities import find_entity
-from histkg.exporters.selection import select_answer, select_entity, select_everything
 from histkg.exporters.tabular import TARGETS
-from histkg.questions import find_question
-from histkg.resources import find_home
-
-
-@pytest.fixture(scope="session")
-def select(mini, mini_store, mini_home, real, real_store):
-    """Return a selection: of “mini” or “real”, all of it, one entity, or one answer."""
-
-    def make(dataset, name=None, question=None, languages=("en",), **arguments):
-        built, store, home = (
-            (mini, mini_store, mini_home) if dataset == "mini" else (real, real_store, find_home())
-        )
-        common = (store, built.prefixes, home, languages)
-        if question is not None:
-            asked = find_question(home.queries, question)
-            return select_answer(*common, ask(store, built.prefixes, asked, arguments, languages=languages))
-        if name is not None:
-            found = find_entity(store, built.prefixes, name, None, languages)
-            return select_entity(*common, found.iri)
-        return select_everything(*common)
-
-    return make
 
 
 @pytest.fixture(scope="session")

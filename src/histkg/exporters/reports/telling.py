@@ -11,6 +11,7 @@ from histkg.exporters.reports.phrases import SCRIPTS, TONGUES
 from histkg.exporters.reports.values import Values
 from histkg.exporters.reports.words import LANGUAGES, Words
 from histkg.portrait.attribution import is_apart, stated_in
+from histkg.portrait.statements import begin_of
 from histkg.portrait.surroundings import Surroundings, Thing
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Teller:
             for iri, claim in self.reader.claims.items()
             if claim.value("rdf:predicate") in wanted and not is_apart(claim) and iri not in self.reader.shown
         ]
-        return sorted(found, key=lambda item: (_begin_of(item[1]), item[0]))
+        return sorted(found, key=lambda item: (begin_of(item[1]), item[0]))
 
     def naming(self, *curies: str) -> Claims:
         """Return the claims about other things that name the entity as their value or a part of it."""
@@ -232,16 +233,3 @@ class Teller:
             return []
         told = "; ".join(f"{text}{self.cite(iris)}" for text, iris in rows.items())
         return [f"- **{escape(heading)}:** {told}"]
-
-
-def _begin_of(claim: Thing) -> str:
-    for predicate in (
-        "hev:beginEarliest",
-        "hev:endEarliest",
-        "hev:beginLatest",
-        "hev:endLatest",
-        "hev:during",
-    ):
-        if found := claim.value(predicate):
-            return found
-    return "9"
