@@ -66,18 +66,31 @@ class Selection:
         return tuple(sorted(found if self.iris is None else found & self.iris))
 
     def quads(self) -> list[Quad]:
-        """Return every statement about the things of the selection, in the default graph; search keys are left out."""
+        """Return every statement about the things of the selection and where its claims are stated, in the default graph.
+
+        With a claim come its passages and the parts of its value. Search keys are left out.
+        """
         key = self.prefixes.expand("hev:searchKey")
-        pattern = f"?thing ?predicate ?value FILTER(?predicate != <{key}>)"
-        listed = sorted(self.iris or ())
-        blocks = [listed[start : start + _CHUNK] for start in range(0, len(listed), _CHUNK)]
-        values = [f"VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in block)} }}" for block in blocks]
+        about = f"?thing ?predicate ?value FILTER(?predicate != <{key}>)"
+        if self.iris is None:
+            return sorted(self._construct(about), key=str)
         found: set[Quad] = set()
-        for part in [""] if self.iris is None else values:
-            graph = self.store.query(f"CONSTRUCT {{ ?thing ?predicate ?value }} WHERE {{ {part} {pattern} }}")
-            assert isinstance(graph, Graph)
-            found.update(Quad(triple.subject, triple.predicate, triple.object) for triple in graph.triples)
+        listed = sorted(self.iris)
+        for start in range(0, len(listed), _CHUNK):
+            block = " ".join(f"<{iri}>" for iri in listed[start : start + _CHUNK])
+            found |= self._construct(f"VALUES ?thing {{ {block} }} {about}")
+            # What has a name of its own, a person or a place, is no part of the claim that names it.
+            found |= self._construct(
+                f"VALUES ?claim {{ {block} }} ?claim a hev:Claim ; hev:statedIn|rdf:object ?thing . {about}"
+                " FILTER NOT EXISTS { ?thing skos:prefLabel ?name }"
+            )
         return sorted(found, key=str)
+
+    def _construct(self, pattern: str) -> set[Quad]:
+        query = f"{self._prologue}CONSTRUCT {{ ?thing ?predicate ?value }} WHERE {{ {pattern} }}"
+        graph = self.store.query(query)
+        assert isinstance(graph, Graph)
+        return {Quad(triple.subject, triple.predicate, triple.object) for triple in graph.triples}
 
     def label(self, term: Term | str | None) -> str:
         """Return the name of a thing in the reader's language; its CURIE where it has none; "" for None."""
