@@ -61,8 +61,21 @@ def test_the_first_and_the_last_day_there_are_lie_on_a_scale(days):
         assert 100 <= scale.day(day) < scale.day_after(day) <= 200
 
 
+def test_two_days_are_a_night_only_where_the_claim_says_so():
+    """C267 gives two days that follow each other, and no night: one black mark less."""
+    drawn, said, days = {}, {}, ("1725-05-21", "1725-05-22")
+    for night in (True, False):
+        reading = Reading("[1725-05-21,1725-05-22]", night, days, None, False, frozenset({"begin"}), ())
+        sheet, scale = Sheet("x", height=50), make_scale(["1725-05-01"], 100, 200)
+        said[night] = words_of(reading, Speech(("en",)))
+        draw_reading(sheet, scale, 20, reading, words=("words", 1), name="it")
+        drawn[night] = len(sheet._shapes)
+    assert said == {True: "begins night of 21/22 May 1725", False: "begins 21/22 May 1725"}
+    assert drawn[True] == drawn[False] + 1
+
+
 def test_an_open_end_without_a_day_is_drawn_at_the_edge():
-    reading = Reading("..", "", None, ("", ""), open=True, counting=frozenset({"end"}), claims=())
+    reading = Reading("..", False, None, ("", ""), open=True, counting=frozenset({"end"}), claims=())
     sheet, scale = Sheet("x", height=50), make_scale(["1725-05-01"], 100, 200)
     words = words_of(reading, Speech(("en",)))
     assert words == "no end"

@@ -65,7 +65,7 @@ def test_disagreements_stand_side_by_side_with_their_witnesses(text, chapter):
     rows = re.findall(r"^\| (.+?) \| (.+?)(?:\[\^\d+\])+ \| (\d) \|$", conflicts, re.MULTILINE)
     assert rows == [
         ("May 1725", "Beta 1742", "1"),
-        ("21 May 1725 or 22 May 1725", "Beta 1742", "1"),
+        ("the night of 21 to 22 May 1725", "Beta 1742", "1"),
         ("25 May 1725 (calendar of the source: Julian)", "Alfa 1731", "1"),
         ("Alpha Valley", "Alfa 1731", "1"),
         ("Beta Town", "Beta 1742", "1"),

@@ -181,7 +181,7 @@ def test_positions_stand_side_by_side(mini_tables):
 def test_words_come_in_the_language_asked_for(written, read):
     files = written("csv", "mini", languages=("ru", "en")).files
     row = by_id(read(files["claims.csv"]))["claim:beta-history-1742-alpha-begin"]
-    assert row["value_in_words"] == "21 мая 1725 или 22 мая 1725"
+    assert row["value_in_words"] == "ночь с 21 на 22 мая 1725"
     assert row["locator"] == "с. 7"
     assert by_id(read(files["events.csv"]))["event:alpha-valley-rising"]["name"] == "Восстание в долине Альфа"
 

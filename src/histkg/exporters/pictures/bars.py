@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from histkg.dates import night_days
 from histkg.exporters.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, name_of
 from histkg.exporters.pictures.type import width_of
-from histkg.exporters.pictures.words import pair_of_days
 from histkg.exporters.times.vis import pieces
 
 if TYPE_CHECKING:
@@ -142,9 +142,9 @@ def _spans(scale: Scale, reading: Reading) -> list[tuple[float, float, bool]]:
 
 
 def _draw_night(sheet: Sheet, scale: Scale, y: float, reading: Reading) -> None:
-    """Darken the time from the evening of the first to the morning of the second of two days."""
-    days = pair_of_days(reading.edtf)
-    if days and reading.counts:
+    """Darken the time from the evening of the first to the morning of the second day of a night."""
+    days = night_days(reading.edtf)
+    if days and reading.night and reading.counts:
         middle, half = scale.day(days[1]), (scale.day_after(days[1]) - scale.day(days[1])) / 4
         sheet.box(middle - half, y - THIN / 2, 2 * half, THIN, fill=INK)
 
@@ -182,4 +182,4 @@ def words_of(reading: Reading, speech: Speech) -> str:
         return speech("no end" if reading.end else "no begin")
     whole = (reading.begin and reading.end) or "/" in reading.edtf
     kind = "" if whole else speech("begin" if reading.begin else "end") + " "
-    return kind + speech.date(reading.edtf, reading.printed)
+    return kind + speech.date(reading.edtf, night=reading.night)

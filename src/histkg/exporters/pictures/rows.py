@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class Reading:
     """One date as entered, with all claims that give it.
 
+    :param night: its two days are one night, as the claim says.
     :param begin: first and last day on which it lets the thing begin, "" for no bound; None where it says nothing of it.
     :param end: the same of its end.
     :param counting: the ends whose bounds it helps to set; not where a finer claim lies inside or another is preferred.
     """
 
     edtf: str
-    printed: str
+    night: bool
     begin: tuple[str, str] | None
     end: tuple[str, str] | None
     open: bool
@@ -50,7 +51,7 @@ def readings_of(extent: Extent) -> list[Reading]:
     groups: dict[tuple[object, ...], list[list[Account]]] = {}
     for accounts in by_claim.values():
         shape = tuple((one.end, one.earliest, one.latest, one.open, one.counts) for one in accounts)
-        groups.setdefault((accounts[0].edtf, shape), []).append(accounts)
+        groups.setdefault((accounts[0].edtf, _is_night(accounts[0]), shape), []).append(accounts)
     found = [_reading(group) for group in groups.values()]
     return sorted(found, key=lambda one: (one.begin is None, min(one.days, default=""), one.edtf))
 
@@ -58,16 +59,19 @@ def readings_of(extent: Extent) -> list[Reading]:
 def _reading(group: list[list[Account]]) -> Reading:
     accounts = group[0]
     bounds = {one.end: (one.earliest, one.latest) for one in accounts}
-    printed = " ".join(text(word) for many in group for word in many[0].claim.qualifiers.get("verbatim", ()))
     return Reading(
         accounts[0].edtf,
-        printed,
+        _is_night(accounts[0]),
         bounds.get("begin"),
         bounds.get("end"),
         any(one.open for one in accounts),
         frozenset(one.end for one in accounts if one.counts),
         tuple(many[0].claim for many in group),
     )
+
+
+def _is_night(account: Account) -> bool:
+    return text(account.claim.one("night")) == "true"
 
 
 def differ(readings: Iterable[Reading]) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from histkg.dates import night_days
 from histkg.exporters.reports.calendar_words import say_date, say_days
 from histkg.exporters.reports.words import LANGUAGES, Words
 
@@ -100,8 +99,6 @@ PHRASES = {
 }  # fmt: skip
 """Key → phrase in each of the languages."""
 
-_NIGHT = re.compile(r"\bnight|\bноч|\bgecə", re.IGNORECASE)
-
 
 class Speech:
     """The words of one language.
@@ -120,23 +117,23 @@ class Speech:
         """Return a phrase with its parts put in."""
         return PHRASES[key][self._at].format(**parts)
 
-    def date(self, edtf: str, printed: str = "") -> str:
-        """Return an EDTF date in few words; two days that follow each other as “21/22 May”, as historians write nights.
+    def date(self, edtf: str, *, night: bool = False) -> str:
+        """Return an EDTF date in few words; two days that follow each other as “21/22 May”, as historians write them.
 
-        :param printed: the words of the source: whether it speaks of a night.
+        :param night: the two days are one night.
 
         >>> speech = Speech(("en",))
-        >>> speech.date("[1725-05-31,1725-06-01]", "on the night of 31 May"), speech.date("1725-05")
+        >>> speech.date("[1725-05-31,1725-06-01]", night=True), speech.date("1725-05")
         ('night of 31 May/1 June 1725', 'May 1725')
         """
-        days = pair_of_days(edtf)
+        days = night_days(edtf)
         if days is None:
             return say_date(edtf, self.language)
         first, last = (say_date(day, self.language) for day in days)
         kept = first.split(" ") if days[0][:7] != days[1][:7] else first.split(" ")[:1]
         kept = kept[:-1] if len(kept) > 1 and days[0][:4] == days[1][:4] else kept
         words = f"{' '.join(kept)}/{last}"
-        return self("night", days=words) if is_night(edtf, printed) else words
+        return self("night", days=words) if night else words
 
     def when(self, extent: Extent) -> str:
         """Return when something was, in words, with what is disputed or not said.
@@ -166,20 +163,3 @@ class Speech:
     def months(self) -> list[str]:
         """Return the names of the months."""
         return [say_date(f"1900-{month:02}", self.language).removesuffix(" 1900") for month in range(1, 13)]
-
-
-def pair_of_days(edtf: str) -> tuple[str, str] | None:
-    """Return the two days of “one of two days that follow each other”, or None.
-
-    >>> pair_of_days("[1725-05-21,1725-05-22]"), pair_of_days("[1725-05-21,1725-05-25]")
-    (('1725-05-21', '1725-05-22'), None)
-    """
-    found = re.fullmatch(r"\[(\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)\]", edtf)
-    if not found or date.fromisoformat(found[1]) + timedelta(days=1) != date.fromisoformat(found[2]):
-        return None
-    return found[1], found[2]
-
-
-def is_night(edtf: str, printed: str) -> bool:
-    """Return whether a date is two days that follow each other and the source speaks of a night."""
-    return pair_of_days(edtf) is not None and bool(_NIGHT.search(printed))
