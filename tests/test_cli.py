@@ -291,13 +291,13 @@ def test_full_disk_leaves_no_half_folder(tmp_path, monkeypatch):
     write = prepared.write_atomically
 
     def full(path, content):
-        if path.name == "b.csv":
+        if path.name == "c.csv":
             raise OutputError("cannot be written: No space left on device")
         write(path, content)
 
     monkeypatch.setattr(prepared, "write_atomically", full)
     with pytest.raises(OutputError):
-        _put(Written({"a.csv": b"1", "b.csv": b"2"}), str(tmp_path / "out"))
+        _put(Written({"a.csv": b"1", "b/b.csv": b"2", "b/c.csv": b"3"}), str(tmp_path / "out"))
     assert not (tmp_path / "out").exists()
 
 

@@ -144,8 +144,11 @@ def _put(written: Written, output: str) -> None:
             for done in made:  # half a folder would be taken for the whole
                 done.unlink(missing_ok=True)
             if not was_there:
-                with contextlib.suppress(OSError):  # nothing was made, or the target is one file
-                    Path(output).rmdir()
+                for folder in sorted(Path(output).glob("**/"), reverse=True):
+                    with contextlib.suppress(
+                        OSError
+                    ):  # the target is one file, or somebody put something there
+                        folder.rmdir()
             raise
         if is_new:
             made.append(path)
