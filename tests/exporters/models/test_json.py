@@ -61,9 +61,8 @@ def test_a_record_of_an_event(rising):
     assert referenced(rising["carried_out_by"]) == {
         "agent/zeta-miller",
         "agent/alpha-rebels",
-        "agent/omega-first-regiment",
     }
-    assert "participant" not in rising
+    assert referenced(rising["participant"]) == {"agent/omega-first-regiment"}  # it put the rising down
     assert rising["part_of"] == {
         "id": ID + "event/omega-risings",
         "type": "Activity",
@@ -222,6 +221,15 @@ def test_an_event_of_schema_org(schema):
         "Alfa vadisi üsyanı",
         "Восстание в долине Альфа",
     }
+
+
+def test_whoever_commands_organises_only_what_his_side_does(schema):
+    """Of the same man: beside the organisers of the fight he commands; of the march nobody names the side."""
+    fight, march = schema[ID + "event/theta-ford-fight"], schema[ID + "event/iota-march"]
+    roles = {one["organizer"]["@id"].removeprefix(ID) for one in fight["organizer"]}
+    assert roles == {"agent/iota-council", "agent/theta-taras"}
+    assert "organizer" not in march
+    assert ID + "agent/theta-taras" in {one["contributor"]["@id"] for one in march["contributor"]}
 
 
 def test_a_claim_of_schema_org(schema):

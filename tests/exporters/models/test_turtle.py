@@ -261,12 +261,53 @@ def test_what_is_only_reported_or_set_aside_is_no_plain_value(name, graphs):
     assert not [text for text in texts if text.startswith(("1724", "1725-04-01"))]
 
 
-def test_those_who_act_and_those_who_suffer(crm):
-    assert set(crm.objects(EVENT, CRM.P14_carried_out_by)) == {
-        iri("agent:zeta-miller"),  # leader
-        iri("agent:alpha-rebels"),  # participant
-        iri("agent:omega-first-regiment"),  # suppressor
-    }
+def took_part(graph, event):
+    return tuple(
+        {str(agent).rpartition("/")[2] for agent in graph.objects(iri(f"event:{event}"), how)}
+        for how in (CRM.P14_carried_out_by, CRM.P11_had_participant)
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "acted", "others"),
+    [
+        # A leader and a participant of the insurgents; the suppressor’s side nobody knows.
+        ("alpha-valley-rising", {"zeta-miller", "alpha-rebels"}, {"omega-first-regiment"}),
+        # The council of the insurgents organised it: their commander, and by one source a regiment, act for it. By another
+        # the regiment put them down. The side of Tomas is unknown.
+        (
+            "theta-ford-fight",
+            {"iota-council", "theta-taras", "theta-regiment"},
+            {"theta-regiment", "theta-tomas"},
+        ),
+        # Nobody is said to lead it: whose event it was is not known, and a commander may be of either side.
+        ("iota-march", set(), {"theta-taras", "iota-brigade"}),
+    ],
+)
+def test_who_carries_out_an_event_is_told_by_role_and_side(event, acted, others, crm):
+    assert took_part(crm, event) == (acted, others)
+
+
+def test_no_suppressor_and_no_commander_of_the_other_side_carries_out_an_uprising(exported):
+    written = exported("cidoc-crm", "real event:ganja-uprising-1920")
+    graph = rdflib.Graph().parse(data=written.files[""], format="turtle")
+    acted, others = took_part(graph, "ganja-uprising-1920")
+    soviet = {"velikanov-mikhail", "levandovsky-mikhail", "efendiev-b", "xi-red-army"}
+    assert soviet <= others
+    assert not soviet & acted
+    assert {"nuri-pasha", "kazimbeyli-jahangir", "qachaq-gambar"} <= acted  # organiser, commander, participant
+
+
+def test_a_claim_of_a_participation_uses_the_same_choice(crm):
+    def said(claim):
+        return crm.value(iri(f"claim:{claim}"), INF.J32_has_property_type)
+
+    assert said("theta-gazette-1733-fight-taras") == CRM.P14_carried_out_by
+    assert said("theta-gazette-1733-march-taras") == CRM.P11_had_participant
+    assert said("theta-gazette-1733-fight-regiment") == CRM.P11_had_participant
+
+
+def test_a_participation_keeps_role_side_and_how_far(crm):
     part = iri("participation:alpha-chronicle-1731-regiment")
     assert set(crm.objects(part, CRM.P2_has_type)) == {vocab("role:suppressor"), vocab("side:unknown")}
     assert crm.value(part, CRM.P9i_forms_part_of) == EVENT
