@@ -295,7 +295,11 @@ def test_no_suppressor_and_no_commander_of_the_other_side_carries_out_an_uprisin
     soviet = {"velikanov-mikhail", "levandovsky-mikhail", "efendiev-b", "xi-red-army"}
     assert soviet <= others
     assert not soviet & acted
-    assert {"nuri-pasha", "kazimbeyli-jahangir", "qachaq-gambar"} <= acted  # organiser, commander, participant
+    assert {
+        "nuri-pasha",
+        "kazimbeyli-jahangir",
+        "qachaq-gambar",
+    } <= acted  # organiser, commander, participant
 
 
 def test_a_claim_of_a_participation_uses_the_same_choice(crm):

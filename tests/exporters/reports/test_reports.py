@@ -318,8 +318,23 @@ def test_the_index_tells_dates_and_what_is_contested(text, chapter):
         "| Alpha Valley rising | Began: between 21 and 25 May 1725. Ended: 4 June 1725 | Omega Land | begin; casualties; place | 2 sources, 2 independent witnesses |"
         in events
     )
+    march = "| Iota march | August 1729 | Iota Hill | | 1 source, 1 independent witness |"
+    assert march in events  # dated as a whole
     gaps = chapter(text("real"), "Known gaps, and licences of what came in")
     assert "ODbL" in gaps
+
+
+def test_an_event_of_which_only_the_begin_is_known_is_not_one_day(text, chapter):
+    """Kadishev says when it began in Tartar, and nobody when it ended; the Beta Town rising has no end by its source."""
+    assert "| Tartar rising, May 1920 | Began: 21 May 1920. Ended: not known | Tartar |" in chapter(
+        text("real"), "Events"
+    )
+    assert (
+        "| Beta Town rising | Began: between 1 March and 31 May 1725. Ended: open, no end is given |"
+        in chapter(text("mini"), "Events")
+    )
+    brief = chapter(text("real", "event:tartar-rising-1920"), "In brief")
+    assert "| Ended | not known | |" in brief
 
 
 # ---- answers ----

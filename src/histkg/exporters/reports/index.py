@@ -30,6 +30,8 @@ _KINDS = (
 )
 """Key of the phrases, class, classes that are counted apart."""
 
+_BOUNDS = ("beginEarliest", "beginLatest", "endEarliest", "endLatest", "openEnd")
+
 
 class _Index:
     def __init__(self, selection: Selection) -> None:
@@ -99,7 +101,7 @@ def _events(index: _Index) -> list[str]:
     words = index.words
     bounds = {
         name: index.values(f"?thing a hev:Event ; hev:{name} ?value")
-        for name in ("beginEarliest", "beginLatest", "endEarliest", "endLatest", "place", "documentedIn")
+        for name in (*_BOUNDS, "place", "documentedIn")
     }
     contested = index.values("?thing a hev:Event ; hev:contested ?value")
     witness = {thing: values[0] for thing, values in index.values("?thing hev:witness ?value").items()}
@@ -112,10 +114,7 @@ def _events(index: _Index) -> list[str]:
         return (min(bounds["beginEarliest"].get(iri) or bounds["endEarliest"].get(iri) or ["9"]), iri)
 
     for iri in sorted(index.of["events"], key=first):
-        ends = [
-            bounds[name].get(iri, [""])[0]
-            for name in ("beginEarliest", "beginLatest", "endEarliest", "endLatest")
-        ]
+        ends = {name: bounds[name].get(iri, [""])[0] for name in _BOUNDS}
         sources = bounds["documentedIn"].get(iri, [])
         independent = len({witness.get(source, source) for source in sources})
         counts = f"{words.count('sources', len(sources))}, {words.count('witnesses', independent)}"
@@ -136,13 +135,15 @@ def _events(index: _Index) -> list[str]:
     return table(heads, rows, [5, 5, 2, 2, 3]) if rows else []
 
 
-def _when(words: Words, ends: list[str]) -> str:
-    begin_first, begin_last, end_first, end_last = ends
-    begin = words.days(begin_first, begin_last) if begin_first and begin_last else ""
-    end = words.days(end_first, end_last) if end_first and end_last else ""
-    if begin and end and begin != end:
-        return f"{words('began')}: {begin}. {words('ended')}: {end}"
-    return begin or end
+def _when(words: Words, ends: dict[str, str]) -> str:
+    """Return both ends in words; one span of days only where both ends are said to lie in it."""
+    begin = words.bounds(ends["beginEarliest"], ends["beginLatest"])
+    end = words.bounds(ends["endEarliest"], ends["endLatest"])
+    if begin == end and not ends["openEnd"]:
+        return begin
+    told = [f"{words('began')}: {begin}"] if begin else []
+    last = words("open") if ends["openEnd"] else end or words("end_unknown")
+    return ". ".join([*told, f"{words('ended')}: {last}"])
 
 
 def _open_points(index: _Index) -> list[str]:

@@ -22,6 +22,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "until": ("until {date}", "sonu: {date}", "по: {date}"),
     "not_before": ("not before {date}", "ən tezi {date}", "не ранее: {date}"),
     "not_after": ("not after {date}", "ən geci {date}", "не позднее: {date}"),
+    "end_unknown": ("not known", "məlum deyil", "неизвестно"),
     "open": ("open, no end is given", "açıqdır, sonu göstərilmir", "открыто, конец не указан"),
     "during_event": ("during: {event}", "zamanı: {event}", "во время: {event}"),
     "calendar": ("calendar of the source: {name}", "mənbənin təqvimi: {name}", "календарь источника: {name}"),

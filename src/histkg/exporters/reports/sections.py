@@ -64,12 +64,12 @@ def _end(teller: Teller, end: str, head: str, curie: str) -> list[list[str]]:
     if entity.one(f"hev:open{end.title()}"):
         return [[head, words("open"), _agreement(teller, curie)]]
     if not low and not high:
-        return []
+        # Of an event that began, a reader would take the first day for the only one.
+        begun = end == "end" and teller.reader.is_a("Event") and entity.one("hev:beginLatest")
+        return [[head, words("end_unknown"), ""]] if begun else []
+    told = words.bounds(low, high)
     if low and high:
-        told = words.days(low, high)
         told += f" ({low} – {high})" if low != high else f" ({low})"
-    else:
-        told = words("not_before", date=words.date(low)) if low else words("not_after", date=words.date(high))
     return [[head, escape(told), _agreement(teller, curie)]]
 
 

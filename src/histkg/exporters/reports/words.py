@@ -55,6 +55,18 @@ class Words:
         """Return a span of days in words."""
         return say_days(low, high, self.language)
 
+    def bounds(self, low: str, high: str) -> str:
+        """Return what is known of one end, of two bounds that may be empty.
+
+        >>> Words(("en",)).bounds("1920-05-22", "1920-05-29"), Words(("en",)).bounds("", "1920-05-29")
+        ('between 22 and 29 May 1920', 'not after 29 May 1920')
+        """
+        if low and high:
+            return self.days(low, high)
+        if low:
+            return self("not_before", date=self.date(low))
+        return self("not_after", date=self.date(high)) if high else ""
+
     def capital(self, text: str) -> str:
         """Return *text* with a capital first letter; in Azerbaijani the capital of i has its dot.
 
