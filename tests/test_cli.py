@@ -284,7 +284,7 @@ def test_folder_of_tables_where_a_file_is_says_what_to_do(run_cli, mini_folder, 
 
 def test_full_disk_leaves_no_half_folder(tmp_path, monkeypatch):
     from histkg import prepared
-    from histkg.cli.export import _put
+    from histkg.cli.output import put
     from histkg.errors import OutputError
     from histkg.exporters.targets import Written
 
@@ -297,7 +297,7 @@ def test_full_disk_leaves_no_half_folder(tmp_path, monkeypatch):
 
     monkeypatch.setattr(prepared, "write_atomically", full)
     with pytest.raises(OutputError):
-        _put(Written({"a.csv": b"1", "b/b.csv": b"2", "b/c.csv": b"3"}), str(tmp_path / "out"))
+        put(Written({"a.csv": b"1", "b/b.csv": b"2", "b/c.csv": b"3"}), str(tmp_path / "out"))
     assert not (tmp_path / "out").exists()
 
 

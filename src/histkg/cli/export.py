@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import io
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from histkg.errors import OutputError, UsageError
+from histkg.cli.output import put
+from histkg.cli.understood import tell_understood
+from histkg.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from histkg.exporters.selection import Selection
-    from histkg.exporters.targets import Written
     from histkg.prefixes import PrefixMap
     from histkg.resources import Home
 
@@ -68,9 +67,9 @@ def run(options: argparse.Namespace) -> int:
     from histkg.resources import find_home
 
     home = find_home(options.home)
-    if options.name and options.question:
+    if options.name is not None and options.question:
         raise UsageError("an export is of one entity or of one answer, not of both")
-    if options.target in EXPORTERS and not options.name and not options.question:
+    if options.target in EXPORTERS and options.name is None and not options.question:
         return _export_rdf(options, home)
     if options.only or options.base:
         raise UsageError(
@@ -80,12 +79,13 @@ def run(options: argparse.Namespace) -> int:
         return _export_part(options, home)
     from histkg.exporters.targets import find_target
 
-    scope = "entity" if options.name else "answer" if options.question else "dataset"
+    scope = "entity" if options.name is not None else "answer" if options.question else "dataset"
     target = find_target(options.target, scope)
     written = target.write(_select(options, home))
-    _put(written, options.output)
+    is_empty = not any(written.counts.values())
+    put(written, options.output, is_empty=is_empty)
     print(f"{options.target}: {written.sentence()}", file=sys.stderr)
-    return 0 if any(written.counts.values()) else 1
+    return 1 if is_empty else 0
 
 
 def _export_part(options: argparse.Namespace, home: Home) -> int:
@@ -104,8 +104,9 @@ def _select(options: argparse.Namespace, home: Home) -> Selection:
 
     store, prefixes = open_built(home)
     languages = parse_languages(options.lang)
-    if options.name:
+    if options.name is not None:
         found = find_entity(store, prefixes, options.name, None, languages)
+        tell_understood(store, prefixes, options.name, found, languages)
         return select_entity(store, prefixes, home, languages, found.iri)
     if options.question:
         from histkg.answers import ask
@@ -118,40 +119,10 @@ def _select(options: argparse.Namespace, home: Home) -> Selection:
                 "a parameter is written name=value", hint="--question sources-for-event event=Ganja"
             )
         answer = ask(store, prefixes, find_question(home.queries, name), arguments, languages=languages)
+        for note in answer.notes:
+            print(note, file=sys.stderr)
         return select_answer(store, prefixes, home, languages, answer)
     return select_everything(store, prefixes, home, languages)
-
-
-def _put(written: Written, output: str) -> None:
-    """Write the files, all of them or none of those that are new; standard output takes one file only."""
-    from histkg.prepared import write_atomically
-
-    if output == "-":
-        if set(written.files) != {""}:
-            names = ", ".join(sorted(written.files))
-            raise UsageError(f"this target makes several files ({names})", hint="name a folder: -o FOLDER")
-        sys.stdout.buffer.write(written.files[""])
-        sys.stdout.buffer.flush()
-        return
-    made: list[Path] = []
-    was_there = Path(output).exists()
-    for name, content in sorted(written.files.items()):
-        path = Path(output) / name if name else Path(output)
-        is_new = not path.exists()
-        try:
-            write_atomically(path, content)
-        except OutputError:
-            for done in made:  # half a folder would be taken for the whole
-                done.unlink(missing_ok=True)
-            if not was_there:
-                for folder in sorted(Path(output).glob("**/"), reverse=True):
-                    with contextlib.suppress(
-                        OSError
-                    ):  # the target is one file, or somebody put something there
-                        folder.rmdir()
-            raise
-        if is_new:
-            made.append(path)
 
 
 def _export_rdf(options: argparse.Namespace, home: Home) -> int:
@@ -173,5 +144,5 @@ def _write_rdf(
     out = io.BytesIO()
     context = home.ontology / "context.jsonld"
     result = export(quads, prefixes, out, format_name=options.target, context=context)
-    _put(Written({"": out.getvalue()}), options.output)
+    put(Written({"": out.getvalue()}), options.output, is_empty=not quads)
     print(result.sentence() + remark, file=sys.stderr)

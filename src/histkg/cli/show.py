@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from histkg.cli.ask import add_language
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from histkg.prefixes import PrefixMap
-    from histkg.stores.base import Store
+from histkg.cli.understood import tell_understood
 
 HELP = "show an entity: names, dates with their doubt, who says what, disagreements side by side"
 EPILOG = """\
@@ -23,9 +17,6 @@ examples:
   histkg show C067                                a row of the dossier, and the claims made from it
   histkg show claim:nazarli-2024-rebels-word-2    a claim: the chain from its words to who entered it
 """
-
-_MOST = 3
-"""How many other things of like name are named before the rest is counted."""
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -47,9 +38,7 @@ def run(options: argparse.Namespace) -> int:
     languages = parse_languages(options.lang)
     store, prefixes = open_built(find_home(options.home), base=options.base)
     found = find_entity(store, prefixes, options.entity, None, languages)
-    if found.note:
-        print(found.note, file=sys.stderr)
-    _tell_of_others(store, prefixes, options.entity, found.iri, languages)
+    tell_understood(store, prefixes, options.entity, found, languages)
     if options.format == "turtle":
         from histkg.exporters import export
 
@@ -57,23 +46,3 @@ def run(options: argparse.Namespace) -> int:
         return 0
     sys.stdout.write(write_portrait(store, prefixes, found.iri, languages))
     return 0
-
-
-def _tell_of_others(
-    store: Store, prefixes: PrefixMap, text: str, chosen: str, languages: Sequence[str]
-) -> None:
-    """Say what else of that name there is: Zaqatala is a town, an okrug and an uprising."""
-    from histkg.entities import rank_names
-    from histkg.labels import read_labels
-    from histkg.names import Rank
-
-    if ":" in text:
-        return
-    hits = rank_names(store, prefixes, text)
-    others = [hit.entity for hit in hits if hit.rank <= Rank.WORDS and hit.entity != chosen]
-    if not others:
-        return
-    labels = read_labels(store, prefixes, others[:_MOST], languages)
-    named = ", ".join(labels.get(iri, prefixes.compress(iri)) for iri in others[:_MOST])
-    more = f" and {len(others) - _MOST} more" if len(others) > _MOST else ""
-    print(f"other things of that name: {named}{more} (histkg find lists them)", file=sys.stderr)

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from histkg.errors import UsageError
+from histkg.names import suggestions
 
 if TYPE_CHECKING:
     from histkg.exporters.selection import Selection
@@ -80,7 +81,13 @@ def find_target(name: str, scope: str) -> Target:
     """
     targets = read_targets()
     if name not in targets:
-        raise UsageError(f"unknown target “{name}”", hint="histkg list formats")
+        from histkg.exporters import EXPORTERS
+
+        near = suggestions(name, [*targets, *EXPORTERS], limit=1)
+        meant = (
+            f"did you mean “{near[0]}”? “histkg list formats” shows all" if near else "histkg list formats"
+        )
+        raise UsageError(f"unknown target “{name}”", hint=meant)
     target = targets[name]
     if scope not in target.scopes:
         raise UsageError(
