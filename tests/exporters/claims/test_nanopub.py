@@ -151,10 +151,19 @@ def test_a_nanopublication_has_a_name_to_find_it_by(published):
         }
 
     assert label("beta-history-1742-alpha-killed") == {
-        "Alpha Valley rising — casualties: killed, insurgent, minimum 100, maximum 120 (Beta 1742, p. 8)"
+        "[probable, contested] Alpha Valley rising — casualties: insurgent, killed: 100–120 (Beta 1742, p. 8)"
+    }
+    # Who is under whom, and in which office, is the point of the claim.
+    assert label("nazarli-2024-special-department-1", "real") == {
+        "Special Department of the XI Red Army — subordination: under XI Red Army (Nazarli 2024, abstract, sentence 12)"
+    }
+    ally = "great-soviet-encyclopedia-gandzha-ganja-uprising-1920-ally-1"
+    assert label(ally, "real") == {
+        "[reading: low] Ganja uprising — participation: Georgian Mensheviks: ally (alleged support), side: insurgent"
+        " (Great Soviet Encyclopedia, Gandzha Rebellion of 1920, body)"
     }
     assert label("kappa-town-other-item", "kappa") == {
-        "denied: Kappa Town — exact match: wd:Q900000009 (Kappa Atlas, pp. 12–13)"
+        "[denied by the source] Kappa Town — exact match: wd:Q900000009 (Kappa Atlas, pp. 12–13)"
     }
 
 

@@ -318,6 +318,26 @@ def test_a_participation_keeps_role_side_and_how_far(crm):
     assert {str(text) for text in crm.objects(part, CRM.P3_has_note)} >= {"the second company only"}
 
 
+def test_what_is_only_alleged_and_weakly_read_says_so(exported):
+    claim = iri("claim:great-soviet-encyclopedia-gandzha-ganja-uprising-1920-ally-1")
+    part = iri("participation:great-soviet-encyclopedia-gandzha-ganja-uprising-1920-ally-1")
+    found = {
+        name: rdflib.Graph().parse(
+            data=exported(name, "real event:ganja-uprising-1920").files[""], format="turtle"
+        )
+        for name in TURTLE
+    }
+
+    def said(name, subject, prop):
+        return {str(value) for value in found[name].objects(subject, prop)}
+
+    weak = "The curators read it with low confidence."
+    assert {weak, "alleged support"} <= said("cidoc-crm", claim, CRM.P3_has_note)
+    assert {"reading confidence: low", "alleged support"} <= said("ric-o", claim, RICO.generalDescription)
+    assert said("sem", claim, rdflib.URIRef(HEV + "readingConfidence")) == {"low"}
+    assert "alleged support" in said("sem", part, RDFS.comment)
+
+
 def test_a_contested_place_is_the_place_that_holds_both(crm, graphs):
     assert set(crm.objects(EVENT, CRM.P7_took_place_at)) == {iri("place:omega-land")}
     sides = {

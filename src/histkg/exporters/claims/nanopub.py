@@ -171,7 +171,7 @@ class _Maker:
         yield (
             "this:",
             self.terms.predicate("rdfs:label"),
-            self.terms.write(Literal(in_words(self.graph, claim))),
+            self.terms.write(Literal(in_words(self.graph, claim, contested=self._is_contested(claim)))),
         )
         yield from self._said("this:", claim.said, ["prov:wasAttributedTo"], "dcterms:creator")
         yield from self._said("this:", described, ["dcterms:issued"], "dcterms:created")
@@ -184,6 +184,10 @@ class _Maker:
         yield "this:", self.terms.predicate("npx:hasNanopubType"), self.terms.predicate("hev:Claim")
         yield "this:", self.terms.predicate("prov:wasDerivedFrom"), self.terms.name(claim.iri)
         yield from self._said("this:", claim.said, ["prov:wasDerivedFrom", "rdfs:comment"])
+
+    def _is_contested(self, claim: Claim) -> bool:
+        kinds = (self.graph.of(issue).get("hev:issueKind", ()) for issue in self.issues.get(claim.iri, ()))
+        return any(kind.value == "conflict" for found in kinds for kind in found)
 
     def _licences(self, claim: Claim) -> list[str]:
         """Return the licences of the sources, as far as they have their own; else that of the dataset."""
