@@ -159,8 +159,7 @@ def test_a_nanopublication_has_a_name_to_find_it_by(published):
     }
     ally = "great-soviet-encyclopedia-gandzha-ganja-uprising-1920-ally-1"
     assert label(ally, "real") == {
-        "[reading: low] Ganja uprising — participation: Georgian Mensheviks: ally (alleged support), side: insurgent"
-        " (Great Soviet Encyclopedia, Gandzha Rebellion of 1920, body)"
+        "[reading: low] Ganja uprising — participation: Georgian Mensheviks: ally (alleged support), side: insurgent (Great Soviet Encyclopedia, Gandzha Rebellion of 1920, body)"
     }
     assert label("kappa-town-other-item", "kappa") == {
         "[denied by the source] Kappa Town — exact match: wd:Q900000009 (Kappa Atlas, pp. 12–13)"

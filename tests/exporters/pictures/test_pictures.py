@@ -19,6 +19,7 @@ from histkg.exporters.maps.places import Place
 from histkg.exporters.pictures import TARGETS
 from histkg.exporters.pictures.bars import draw_reading, words_of
 from histkg.exporters.pictures.canvas import Sheet
+from histkg.exporters.pictures.ground import bar_box, lay_ground
 from histkg.exporters.pictures.map_reading import name_on_map
 from histkg.exporters.pictures.rows import Reading
 from histkg.exporters.pictures.scale import make_scale, ticks
@@ -240,6 +241,60 @@ def test_lines_are_as_thick_as_witnesses_are_many_and_dashed_where_unsure(draw, 
     # data/sources: curators hold it probable that the Shusha plot is part of the uprisings.
     real = draw("network", real_all)
     assert "dasharray" in style(real, "tie.partOf.event-shusha-plot-1920")
+
+
+# ---- What the events of a picture have to do with a person, and how far to trust it ----
+
+
+@pytest.mark.parametrize(
+    ("languages", "timeline", "map_"),
+    [
+        (
+            ("en",),
+            "Events in which Theta Taras is said to have taken part",
+            "Places of events in which Theta Taras",
+        ),
+        (("az",), "iştirak etdiyi deyilən", "hadisələrin yerləri"),
+        (("ru",), "события, участие в которых приписывают источники", "места событий, участие в которых"),
+    ],
+)
+def test_events_of_a_person_are_no_days_of_a_life(draw, mini_one, languages, timeline, map_):
+    person = mini_one("agent:theta-taras", *languages)
+    assert timeline in " ".join(draw("timeline", person).words)
+    assert map_ in " ".join(draw("map", person).words)
+    event = mini_one("event:theta-ford-fight", *languages)
+    assert timeline not in " ".join(draw("timeline", event).words)
+
+
+def test_who_ties_an_event_to_a_person_stands_in_a_note(draw, mini_one):
+    """The gazette says that Taras commanded at the ford and on the march; it denies that Ilya was at the ford."""
+    taras = draw("timeline", mini_one("agent:theta-taras")).words
+    assert "Fight at Theta Ford [1]" in taras
+    assert "Iota march [2]" in taras or "Iota march [1]" in taras
+    assert any(word.startswith("Theta Gazette 1733, p. ") for word in taras)
+    ilya = " ".join(draw("timeline", mini_one("agent:iota-ilya")).words)
+    assert "denied by the source" in ilya
+
+
+def test_a_note_says_how_far_somebody_took_part_and_how_weakly_it_was_read(draw, real_one):
+    """The encyclopedia alleges that the Entente supported the uprising, and the curators are not sure of their reading."""
+    words = " ".join(draw("network", real_one("event:ganja-uprising-1920")).words)
+    assert (
+        "Great Soviet Encyclopedia, Gandzha Rebellion of 1920, body (alleged support, reading: low)" in words
+    )
+
+
+def test_the_scale_bar_stands_where_no_mark_is():
+    places = [(44.0, 40.9), (46.0, 41.0), (48.0, 40.0)]
+    ground = lay_ground(places, 30)
+    assert bar_box(ground)[0].left < ground.frame.left + 20  # nothing lies in the corner
+    frame = ground.frame
+    corner = (ground.window.west + 0.3, ground.window.south + 0.12)
+    x, y = ground.at(*corner)
+    crowded = replace(ground, points=(*places, corner))
+    box = bar_box(crowded)[0]
+    assert not (box.left - 4 < x < box.right + 4 and box.top - 3 < y < box.bottom + 3)
+    assert box.right > frame.right - 20  # the other corner of the same edge
 
 
 def test_every_tie_of_the_mini_dataset_is_a_line(draw, mini_all):

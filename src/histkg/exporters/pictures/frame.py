@@ -24,13 +24,14 @@ _IDENTIFIER = re.compile(r" \([a-z-]+:\S+\)$")
 """What follows the name of a thing that was asked for; it is of no use in print."""
 
 
-def begin(selection: Selection, kind: str) -> Sheet:
+def begin(selection: Selection, kind: str, subtitle: str = "") -> Sheet:
     """Return a sheet with the title of *selection* on it; its height so far is where the drawing may begin.
 
     :param kind: what sort of picture it is, in words.
+    :param subtitle: what of it is shown, where the title does not say so.
     """
     speech = Speech(selection.languages)
-    of_what = _asked(selection, speech)
+    of_what = joined((_asked(selection, speech), subtitle), ". ")
     sheet = Sheet(joined((selection.title, of_what, kind), " – "), language=speech.language)
     at = 20.0
     for line in wrapped(selection.title, WIDTH - 2 * MARGIN, 10, "bold", most=3):

@@ -26,6 +26,9 @@ GROUND = "GSHHG, World Data Bank II"
 _LEAST = 2.2
 """Degrees of latitude a map shows at least, so that one town has surroundings."""
 
+_CLEAR = 8.0
+"""Points between a mark and the scale bar: its paper and half a mark."""
+
 _FLAT = 0.05
 """No degree of longitude is drawn shorter than this, at the poles either."""
 
@@ -41,12 +44,14 @@ class Ground:
     """A window on the earth and where it lies on the sheet.
 
     :param degree: points of a degree of latitude.
+    :param points: the positions (longitude, latitude) that lie on it.
     """
 
     window: Window
     left: float
     top: float
     degree: float
+    points: tuple[tuple[float, float], ...] = ()
 
     @property
     def squeeze(self) -> float:
@@ -86,7 +91,7 @@ def lay_ground(positions: Iterable[tuple[float, float]], top: float) -> Ground:
         middle[1] + high / 2,
     )
     left = MARGIN + 24
-    return Ground(window, left, top, (WIDTH - MARGIN - left) / wide)
+    return Ground(window, left, top, (WIDTH - MARGIN - left) / wide, tuple(positions))
 
 
 def draw_ground(sheet: Sheet, ground: Ground, speech: Speech) -> None:
@@ -137,13 +142,27 @@ def _degrees(value: float, speech: Speech, axis: str) -> str:
 
 
 def bar_box(ground: Ground) -> tuple[Box, int | float]:
-    """Return where the scale bar stands, and how many kilometres it is long."""
+    """Return where the scale bar stands, and how many kilometres it is long: in the corner in which the fewest positions lie."""
     frame = ground.frame
     most = (frame.right - frame.left) * 0.22 / ground.degree * _DEGREE
     power = 10 ** floor(log10(most))
     length = next(one * power for one in (5, 2, 1) if one * power <= most)
     wide = length / _DEGREE * ground.degree
-    return Box(frame.left + 10, frame.bottom - 20, frame.left + 10 + wide, frame.bottom - 8), length
+    corners = [
+        Box(x, y, x + wide, y + 12)
+        for y in (frame.bottom - 20, frame.top + 8)
+        for x in (frame.left + 10, frame.right - 10 - wide)
+    ]
+    return min(corners, key=lambda corner: _count_under(ground, corner)), length
+
+
+def _count_under(ground: Ground, box: Box) -> int:
+    """Return how many positions would have their marks under *box* or touch it."""
+    spots = (ground.at(*point) for point in ground.points)
+    return sum(
+        box.left - _CLEAR < x < box.right + _CLEAR and box.top - _CLEAR < y < box.bottom + _CLEAR
+        for x, y in spots
+    )
 
 
 def _draw_bar(sheet: Sheet, ground: Ground, speech: Speech) -> None:

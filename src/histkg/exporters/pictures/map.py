@@ -10,6 +10,7 @@ from histkg.exporters.pictures.ground import GROUND, draw_ground, lay_ground
 from histkg.exporters.pictures.map_looks import draw_legend, draw_spots
 from histkg.exporters.pictures.map_reading import account, not_drawn, number_events, read_spots, tell_event
 from histkg.exporters.pictures.notes import Notes, columns
+from histkg.exporters.pictures.tied import read_tied, subtitle
 from histkg.exporters.pictures.words import Speech
 from histkg.exporters.targets import Written
 
@@ -23,7 +24,8 @@ def write_map(selection: Selection, kind: str) -> Written:
     :param kind: ``svg`` or ``png``.
     """
     data, speech = read_map(selection), Speech(selection.languages)
-    sheet, notes = begin(selection, speech("map")), Notes(selection)
+    sheet = begin(selection, speech("map"), subtitle(selection, speech, "places of"))
+    notes, tied = Notes(selection), read_tied(selection)
     numbered = number_events(data)
     spots = read_spots(selection, data, notes, numbered)
     counts, left_out = account(data, spots, numbered)
@@ -39,7 +41,7 @@ def write_map(selection: Selection, kind: str) -> Written:
     sheet.height = draw_legend(sheet, speech, ground.frame.bottom + 18, spots)
     if numbered:
         entries = [
-            (str(number), tell_event(selection, speech, data.events[iri], notes))
+            (str(number), tell_event(selection, speech, data.events[iri], notes, tied.get(iri, ())))
             for iri, number in numbered.items()
         ]
         sheet.height = columns(sheet, sheet.height + 8, speech("events"), entries)

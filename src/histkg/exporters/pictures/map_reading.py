@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from histkg.exporters.pictures.notes import Notes
     from histkg.exporters.pictures.words import Speech
     from histkg.exporters.selection import Selection
+    from histkg.exporters.times.claims import Claim
 
 SIZE, DISC = 6.8, 4.3
 """The size of names, and half as wide as the number of an event, in points."""
@@ -168,8 +169,14 @@ def _covers(when: str, first: str, last: str) -> bool:
     return bool(first and last) and (begin or "") <= first and (end or "9999") >= last
 
 
-def tell_event(selection: Selection, speech: Speech, event: Event, notes: Notes) -> str:
-    """Return an event in words: when, where by whose word."""
+def tell_event(
+    selection: Selection, speech: Speech, event: Event, notes: Notes, tied: Sequence[Claim] = ()
+) -> str:
+    """Return an event in words: when, where by whose word.
+
+    :param tied: the claims that connect it with the person or body the map is of.
+    """
+    part = f" [{notes.number(tied)}]" if tied else ""
     where = "; ".join(
         f"{selection.label(setting.place)} [{notes.number(setting.claims)}]"
         for setting in event.settings
@@ -177,7 +184,7 @@ def tell_event(selection: Selection, speech: Speech, event: Event, notes: Notes)
     )
     doubt = speech("disagree") if "place" in event.contested else ""
     when = speech.when(event.extent)
-    return f"{selection.label(event.iri)}{f', {when}' if when else ''}. {where}{doubt}"
+    return f"{selection.label(event.iri)}{part}{f', {when}' if when else ''}. {where}{doubt}"
 
 
 def not_drawn(selection: Selection, data: MapData, speech: Speech) -> list[str]:

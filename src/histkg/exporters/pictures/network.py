@@ -63,6 +63,10 @@ class Drawn:
         return max(wide, 2 * MARK) + 2, 2 * MARK + 2 + len(self.lines) * _LINE
 
 
+_WITH_EXTENT = ("participation", "subordination")
+"""Ties whose words say how far they go; of others they name an office."""
+
+
 def write_network(selection: Selection, kind: str) -> Written:
     """Return the picture of the network of *selection*.
 
@@ -129,7 +133,8 @@ def _things(nodes: Iterable[Node], edges: Iterable[Edge], notes: Notes) -> dict[
     """Return IRI → what is drawn of it; a tie is cited at the thing from which it goes."""
     cited: dict[str, list[int]] = defaultdict(list)
     for edge in edges:
-        cited[edge.source].append(notes.number(tie.claim for tie in edge.ties))
+        how_far = {tie.claim.iri: tie.words for tie in edge.ties if edge.kind in _WITH_EXTENT}
+        cited[edge.source].append(notes.number((tie.claim for tie in edge.ties), how_far))
     return {
         node.iri: Drawn(
             node,

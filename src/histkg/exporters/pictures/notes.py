@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from histkg.exporters.pictures.canvas import FAINT, GREY, WIDTH
 from histkg.exporters.pictures.type import width_of, wrapped
-from histkg.exporters.times.scope import code, joined
+from histkg.exporters.reports.words import Words
+from histkg.exporters.times.scope import code, joined, text
 
 if TYPE_CHECKING:
     from histkg.exporters.pictures.canvas import Sheet
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from histkg.exporters.selection import Selection
     from histkg.exporters.times.claims import Claim
 
+_WEAK = ("low", "medium")
 _SIZE, _LINE, _GAP, _MARGIN = 6.0, 7.6, 14.0, 14.0
 
 
@@ -26,24 +28,35 @@ class Notes:
         self._selection = selection
         self._numbers: dict[str, int] = {}
 
-    def number(self, claims: Iterable[Claim]) -> int:
-        """Return the number of the note that cites *claims*."""
-        words = "; ".join(dict.fromkeys(one for claim in claims for one in self._cited(claim)))
+    def number(self, claims: Iterable[Claim], how_far: Mapping[str, str] | None = None) -> int:
+        """Return the number of the note that cites *claims*.
+
+        :param how_far: claim → how far somebody took part, in words of the source.
+        """
+        said = how_far or {}
+        words = "; ".join(
+            dict.fromkeys(one for claim in claims for one in self._cited(claim, said.get(claim.iri, "")))
+        )
         return self._numbers.setdefault(words, len(self._numbers) + 1)
 
     def listed(self) -> list[str]:
         """Return the notes, each with its number."""
         return [f"{number} {words}" for words, number in self._numbers.items()]
 
-    def _cited(self, claim: Claim) -> list[str]:
-        label = self._selection.label
+    def _cited(self, claim: Claim, how_far: str) -> list[str]:
+        label, phrase = self._selection.label, Words(self._selection.languages)
         sure, seen = claim.one("certainty"), claim.one("verification")
         doubts = joined(
             (
+                how_far,
+                phrase("denied") if claim.denies else "",
                 label(sure) if code(sure) != "certain" else "",
                 label(seen) if code(seen) not in ("seen", "transcribed") else "",
                 label(claim.one("voice")),
                 label(claim.one("basis")),
+                phrase(f"reading_{reading}")
+                if (reading := text(claim.one("readingConfidence"))) in _WEAK
+                else "",
             ),
             ", ",
         )

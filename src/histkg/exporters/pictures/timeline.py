@@ -20,6 +20,7 @@ from histkg.exporters.pictures.frame import MARGIN, begin, finish, nothing
 from histkg.exporters.pictures.notes import Notes
 from histkg.exporters.pictures.rows import days_of, differ, readings_of
 from histkg.exporters.pictures.scale import Scale, Tick, make_scale, ticks
+from histkg.exporters.pictures.tied import read_tied, subtitle
 from histkg.exporters.pictures.type import width_of, wrapped
 from histkg.exporters.pictures.words import Speech
 from histkg.exporters.targets import Written
@@ -52,13 +53,16 @@ def write_timeline(selection: Selection, kind: str) -> Written:
             said=speech("timeline"),
             missing=missing,
         )
-    sheet = begin(selection, speech("timeline"))
+    sheet = begin(selection, speech("timeline"), subtitle(selection, speech, "events of"))
     notes = Notes(selection)
+    ties = read_tied(selection)
+    tied = {event.iri: notes.number(ties[event.iri]) for event in events if event.iri in ties}
     readings = {event.iri: readings_of(event.extent) for event in events}
     days = [day for event in events for day in days_of(event.extent, readings[event.iri])]
     scale = make_scale(days, _LEFT, _RIGHT)
     top = sheet.height
     rows = _Rows(sheet, scale, speech, notes, selection)
+    rows.tied = tied
     # The lines behind everything need to know how far down it goes: rows are measured first.
     bottom = top + 6 + sum(rows.height(event) for event in events)
     _grid(sheet, scale, speech, top, bottom)
@@ -78,9 +82,11 @@ class _Rows:
     ) -> None:
         self._sheet, self._scale, self._speech, self._notes = sheet, scale, speech, notes
         self._selection = selection
+        self.tied: dict[str, int] = {}
 
     def _words(self, event: Dated) -> tuple[list[str], list[str]]:
-        name = wrapped(event.name, _LABELS, 7.2, "bold", most=3)
+        part = f" [{self.tied[event.iri]}]" if event.iri in self.tied else ""
+        name = wrapped(event.name + part, _LABELS, 7.2, "bold", most=3)
         return name, wrapped(self._speech.when(event.extent), _LABELS, SMALL)
 
     def height(self, event: Dated) -> float:

@@ -16,6 +16,16 @@ PHRASES = {
     "timeline": ("Timeline", "Zaman cədvəli", "Хронология"),
     "map": ("Map", "Xəritə", "Карта"),
     "network": ("Network of ties", "Əlaqələr şəbəkəsi", "Сеть связей"),
+    "events of": (
+        "Events in which {name} is said to have taken part, or with which sources connect the name",
+        "{name}: iştirak etdiyi deyilən və ya mənbələrin əlaqələndirdiyi hadisələr",
+        "{name}: события, участие в которых приписывают источники или с которыми они связывают это имя",
+    ),
+    "places of": (
+        "Places of events in which {name} is said to have taken part, and places with which sources connect the name",
+        "{name}: iştirak etdiyi deyilən hadisələrin yerləri və mənbələrin əlaqələndirdiyi yerlər",
+        "{name}: места событий, участие в которых приписывают источники, и места, с которыми они связывают это имя",
+    ),
     "nothing": ("There is nothing to draw.", "Çəkiləsi bir şey yoxdur.", "Рисовать нечего."),
     "began": ("began {when}", "başlanğıc: {when}", "начало: {when}"),
     "ended": ("ended {when}", "son: {when}", "конец: {when}"),
