@@ -19,6 +19,7 @@ from histkg.errors import InputError, UsageError
 from histkg.exporters import EXPORTERS, export
 from histkg.exporters.jsonld import export_jsonld
 from histkg.exporters.terms import SimpleContext
+from histkg.portrait.surroundings import Surroundings
 
 GOLDEN = Path(__file__).parent / "golden"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -454,6 +455,35 @@ def test_a_context_file_that_is_none_says_so(content, tmp_path):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"context\.jsonld"):
         export([], {}, io.BytesIO(), format_name="jsonld", context=path)
+
+
+@pytest.mark.parametrize(
+    "curie",
+    [
+        "event:alpha-valley-rising",
+        "event:omega-risings",
+        "agent:theta-taras",
+        "agent:omega-governorate",
+        "place:beta-town",
+        "source:alpha-chronicle-1731",
+    ],
+)
+def test_an_export_of_an_entity_has_the_claims_its_page_shows(select, mini, mini_store, curie):
+    """About it, naming it, in its own words, stated in it: one definition for reading and for taking along."""
+    page = Surroundings(mini_store, mini.prefixes, mini.prefixes.expand(curie), ("en",))
+    shown = {*page.claims, *page.naming, *page.stated}
+    assert page.naming
+    assert set(select("mini", curie).of_class("hev:Claim")) == shown
+
+
+def test_what_a_claim_that_names_the_entity_is_about_has_name_and_kind_only(select, mini):
+    """The governorate has no part in the rising: the chronicle passes on what it said of it."""
+    found = {
+        mini.prefixes.compress(quad.predicate.value)
+        for quad in select("mini", "agent:omega-governorate").quads()
+        if quad.subject.value == mini.prefixes.expand("event:alpha-valley-rising")
+    }
+    assert found == {"rdf:type", "skos:prefLabel"}
 
 
 def test_rdf_of_one_entity_holds_it_and_its_claims_and_nothing_of_others(mini, mini_store, mini_home):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from histkg.labels import read_labels
+from histkg.portrait.surroundings import naming_claims, stated_claims
 from histkg.stores.base import Graph, Solutions
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Selection:
     def quads(self) -> list[Quad]:
         """Return every statement about the things of the selection and where its claims are stated, in the default graph.
 
-        With a claim come its passages and the parts of its value. Search keys are left out.
+        With a claim come its passages, the parts of its value, and kind and name of what it is about. Search keys are left out.
         """
         key = self.prefixes.expand("hev:searchKey")
         about = f"?thing ?predicate ?value FILTER(?predicate != <{key}>)"
@@ -83,6 +84,10 @@ class Selection:
             found |= self._construct(
                 f"VALUES ?claim {{ {block} }} ?claim a hev:Claim ; hev:statedIn|rdf:object ?thing . {about}"
                 " FILTER NOT EXISTS { ?thing skos:prefLabel ?name }"
+            )
+            found |= self._construct(
+                f"VALUES ?claim {{ {block} }} ?claim a hev:Claim ; rdf:subject ?thing . {about}"
+                " FILTER(?predicate IN (rdf:type, skos:prefLabel))"
             )
         return sorted(found, key=str)
 
@@ -118,15 +123,9 @@ _SURROUNDINGS = """
   { ?entity hev:hasPart+ ?thing }
   UNION { ?entity hev:documentedIn|hev:topicOf|hev:participant|hev:place|hev:scene|hev:within|hev:partOf ?thing }
   UNION { ?thing hev:participant|hev:place|hev:scene|hev:within ?entity }
-  UNION { ?claim rdf:subject ?entity BIND(?claim AS ?thing) }
   UNION { ?claim rdf:subject ?entity ; rdf:object ?thing FILTER(ISIRI(?thing)) }
-  UNION { ?claim rdf:subject ?entity ; hev:statedIn/oa:hasSource ?thing }
   UNION { ?claim rdf:subject ?entity ; rdf:object/(hev:agent|hev:unit|hev:superior|hev:organization) ?thing }
-  UNION { ?node hev:agent|hev:unit|hev:superior|hev:organization ?entity . ?thing rdf:object ?node }
   UNION { ?node hev:agent|hev:unit|hev:superior|hev:organization ?entity . ?claim rdf:object ?node ; rdf:subject ?thing }
-  UNION { ?node hev:agent|hev:unit|hev:superior|hev:organization ?entity .
-          ?claim rdf:object ?node ; hev:statedIn/oa:hasSource ?thing }
-  UNION { ?thing hev:statedIn/oa:hasSource ?entity }
   UNION { ?claim hev:statedIn/oa:hasSource ?entity ; rdf:subject ?thing }
   UNION { ?entity cito:cites ?thing }
   UNION { ?thing hev:aboutEntity ?entity }
@@ -145,9 +144,18 @@ def select_everything(store: Store, prefixes: PrefixMap, home: Home, languages: 
 def select_entity(
     store: Store, prefixes: PrefixMap, home: Home, languages: tuple[str, ...], iri: str
 ) -> Selection:
-    """Return one entity with what surrounds it: parts, participants, places, claims about it, and their sources."""
+    """Return one entity with what surrounds it: parts, participants, places, and the claims that speak of it with their sources.
+
+    These claims are those its page shows (``histkg show``): about it, naming it as their value or in it, and stated in it.
+    """
     whole = Selection(store, prefixes, home, languages, "")
     found = {row["thing"].value for row in whole.rows(_SURROUNDINGS, "thing", entity=[iri])}  # type: ignore[union-attr]
+    speaking = (
+        f"{{ ?claim rdf:subject <{iri}> }} UNION {naming_claims(prefixes, iri)}"
+        f" UNION {stated_claims(prefixes, iri)} ?claim a hev:Claim ; hev:statedIn/oa:hasSource ?source"
+    )
+    for row in whole.rows(speaking, "claim", "source"):
+        found |= {term.value for term in row.values() if term is not None}
     return Selection(store, prefixes, home, languages, whole.label(iri), frozenset({iri, *found}), entity=iri)
 
 

@@ -90,6 +90,25 @@ def describe(store: Store, iri: str) -> list[Quad]:
     return [Quad(triple.subject, triple.predicate, triple.object) for triple in found.triples]
 
 
+def naming_claims(prefixes: PrefixMap, iri: str) -> str:
+    """Return the SPARQL pattern of each ``?claim`` about something else that names *iri*: as its value, in it, as whose words."""
+    rdf, hev = prefixes["rdf"], prefixes["hev"]
+    links = "|".join(f"<{hev}{name}>" for name in _PARTS)
+    return (
+        f"{{ ?claim <{rdf}object> <{iri}> }} UNION {{ ?claim <{rdf}object>/({links}) <{iri}> }}"
+        f" UNION {{ ?claim <{hev}voice> <{iri}> }} UNION {{ ?claim <{hev}corrects> <{iri}> }}"
+    )
+
+
+def stated_claims(prefixes: PrefixMap, iri: str) -> str:
+    """Return the SPARQL pattern of each ``?claim`` that stands in the source, passage or row *iri*."""
+    hev, oa, prov = prefixes["hev"], prefixes["oa"], prefixes["prov"]
+    return (
+        f"{{ ?claim <{hev}statedIn>/<{oa}hasSource> <{iri}> }} UNION {{ ?claim <{hev}statedIn> <{iri}> }}"
+        f" UNION {{ ?claim <{prov}wasDerivedFrom> <{iri}> }}"
+    )
+
+
 class Surroundings:
     """One entity, the claims about it, naming it or stated in it, their values, passages and open points.
 
@@ -100,17 +119,9 @@ class Surroundings:
     def __init__(self, store: Store, prefixes: PrefixMap, iri: str, languages: Sequence[str]) -> None:
         self.store, self.prefixes, self.iri, self.languages = store, prefixes, iri, languages
         self.shown: set[str] = set()
-        rdf, hev, oa, prov = (prefixes[name] for name in ("rdf", "hev", "oa", "prov"))
+        rdf, hev = prefixes["rdf"], prefixes["hev"]
         self.entity = self.things(f"BIND(<{iri}> AS ?thing)").get(iri, Thing())
-        links = "|".join(f"<{hev}{name}>" for name in _PARTS)
-        naming = (
-            f"{{ ?claim <{rdf}object> <{iri}> }} UNION {{ ?claim <{rdf}object>/({links}) <{iri}> }}"
-            f" UNION {{ ?claim <{hev}voice> <{iri}> }} UNION {{ ?claim <{hev}corrects> <{iri}> }}"
-        )
-        stated = (
-            f"{{ ?claim <{hev}statedIn>/<{oa}hasSource> <{iri}> }} UNION {{ ?claim <{hev}statedIn> <{iri}> }}"
-            f" UNION {{ ?claim <{prov}wasDerivedFrom> <{iri}> }}"
-        )
+        naming, stated = naming_claims(prefixes, iri), stated_claims(prefixes, iri)
         self.claims = self._claims(f"?claim <{rdf}subject> <{iri}>")
         self.naming = {key: claim for key, claim in self._claims(naming).items() if key not in self.claims}
         self.stated = self._claims(stated)

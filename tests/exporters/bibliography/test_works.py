@@ -154,7 +154,10 @@ def test_an_event_has_the_sources_that_speak_of_it_and_no_listed_ones(entity):
     # The only date the survey gives is withdrawn; it is about the rising by its title.
     assert reasons["gamma-survey-1750"] == "about it (its title names it)"
     # The papers are only listed beside works on it.
-    assert not {"delta-papers-1", "delta-papers-2", "omega-archive-f1-op2-d3"} & reasons.keys()
+    listed = {"delta-papers-1", "delta-papers-2", "omega-archive-f1-op2-d3"}
+    assert not listed & reasons.keys()
+    # Both volumes of the papers, and the archive of the file.
+    assert bibliography.left_out["works and archives only listed beside works on it"] == 3
 
 
 def test_an_answer_has_its_archives_as_files_and_the_row_as_reason(mini, mini_store, mini_home):

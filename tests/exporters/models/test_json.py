@@ -398,3 +398,14 @@ def test_a_thing_of_which_nothing_is_said_is_still_a_record(mini, mini_store, mi
     )
     files = TARGETS["linked-art"].write(selection).files
     assert json.loads(files["agent/epsilon-kapitan.json"])["type"] == "Person"
+
+
+def test_what_a_claim_that_names_the_entity_is_about_has_a_record(exported):
+    """The governorate’s words on the rising are a statement about the rising."""
+    files = exported("linked-art", "mini agent:omega-governorate").files
+    (said,) = [
+        one["content"]
+        for one in json.loads(files["event/alpha-valley-rising.json"])["referred_to_by"]
+        if "laid down their arms" in one["content"]
+    ]
+    assert said.startswith("Only reported: ")

@@ -95,6 +95,10 @@ def find_works(selection: Selection) -> tuple[list[str], dict[str, int]]:
         found |= {file for _, file in files}
         bare = set(archives) - {archive for archive, _ in files}
         left_out["archives of which no unit is described"] = len(bare)
+    if selection.entity is not None:
+        rows = selection.rows("?entity hev:inBibliographyWith ?work", "work", entity=[selection.entity])
+        listed = {text_of(row["work"]) for row in rows}
+        left_out["works and archives only listed beside works on it"] = len(listed - found)
     leading = _leading_to_files(selection, found)
     left_out["fonds and inventories, named in the entries of their files"] = len(leading)
     return sorted(found - leading), left_out

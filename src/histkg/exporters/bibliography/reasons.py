@@ -44,7 +44,8 @@ def _places(selection: Selection, works: list[str]) -> dict[str, list[str]]:
     """Return work → the places in it at which claims of the selection are stated, withdrawn ones aside."""
     rows = selection.rows(
         "?claim a hev:Claim ; hev:statedIn ?passage . ?passage oa:hasSource ?work ."
-        " FILTER NOT EXISTS { ?claim hev:rank rank:deprecated }",
+        " FILTER NOT EXISTS { ?claim hev:rank rank:deprecated }"
+        " FILTER NOT EXISTS { ?claim rdf:predicate hev:about }",  # a reason of its own
         "work", "passage", claim=selection.iris or (), work=works,
     )  # fmt: skip
     selection.read_labels({text_of(row["passage"]) for row in rows})

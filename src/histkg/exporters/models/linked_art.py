@@ -34,6 +34,7 @@ _CRM = "http://www.cidoc-crm.org/cidoc-crm/"
 _CONTENT = _CRM + "P190_has_symbolic_content"
 _ASSIGNED_PROPERTY = _CRM + "P177_assigned_property_of_type"
 _DEFINED_BY = _CRM + "P168_place_is_defined_by"
+_SPOKEN_OF = {_CRM + "P140i_was_attributed_by", _CRM + "P67i_is_referred_to_by"}
 _DATE_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
@@ -45,7 +46,7 @@ def write_linked_art(selection: Selection) -> Written:
     scope = read_scope(selection)
     triples = construct(selection, "linked-art", scope)
     records = Records(selection, triples)
-    wanted = [iri for found in scope.kinds.values() for iri in found]
+    wanted = {*(iri for found in scope.kinds.values() for iri in found), *records.spoken_of()}
     selection.read_labels({*wanted, *records.references()})
     files = {_file_name(iri): _text(records.record(iri)) for iri in sorted(wanted) if records.is_record(iri)}
     written = {iri for iri in wanted if records.is_record(iri)} | records.embedded
@@ -75,6 +76,10 @@ class Records:
     def references(self) -> set[str]:
         """Return all IRIs that stand in the records as references."""
         return {iri for iri in self._said if self._is_reference(iri)}
+
+    def spoken_of(self) -> set[str]:
+        """Return the IRIs of all things about which there are claims: those that speak of the entity asked for, too."""
+        return {iri for iri, said in self._said.items() if _SPOKEN_OF & said.keys() and self.is_record(iri)}
 
     def record(self, iri: str) -> dict[str, Any]:
         """Return the record of a thing."""
