@@ -154,6 +154,30 @@ def test_how_to_cite(text, chapter):
     )
 
 
+def test_how_to_cite_points_at_notes_only_where_there_are_some(text, chapter):
+    """Nothing is said of the office: it only speaks."""
+    page = text("mini", "agent:theta-office")
+    assert "[^1]" not in page
+    assert "Cite also" not in chapter(page, "How to cite")
+    assert "Cite also the sources named in the notes." in chapter(text("mini", ALPHA), "How to cite")
+
+
+def test_an_archive_says_what_it_holds(text):
+    held = text("mini", "archive:omega-archive").partition("### What it holds\n")[2].partition("\n#")[0]
+    assert held.strip().splitlines() == [
+        "- Omega State Archive, f. 1",
+        "- Omega State Archive, f. 1, inv. 2",
+        "- Omega State Archive, f. 1, inv. 2, file 3",
+    ]
+
+
+def test_whoever_only_speaks_has_the_sources_in_which_it_does(text, report, ask, mini_all):
+    """The office of Theta answers for the gazette; no statement is about it."""
+    number = ask(mini_all, "?claim hev:assertedBy agent:theta-office", "claim")
+    assert f"- Theta Gazette 1733: {number} statements" in text("mini", "agent:theta-office")
+    assert report("mini", "agent:theta-office").counts["statements it answers for, by source"] == number > 0
+
+
 # ---- languages ----
 
 
@@ -343,6 +367,8 @@ def test_an_event_of_which_only_the_begin_is_known_is_not_one_day(text, chapter)
 def test_an_answer_says_what_was_asked_and_lists_the_sources(text, report):
     page = text("mini", question="sources-for-event", event=ALPHA)
     assert "**event:** Alpha Valley rising (event:alpha-valley-rising)" in page
+    assert "`histkg ask sources-for-event event=event:alpha-valley-rising`" in page
+    assert "where is that to be read? (event: Alpha Valley rising). In: " in page
     assert "| Alfa 1731 | says something about it | p. 12 |" in page
     assert "- **Alfa 1731.** Альфа А. А." in page
     assert report("mini", question="sources-for-event", event=ALPHA).counts["rows"] == page.count("\n| ") - 2
@@ -352,6 +378,7 @@ def test_an_empty_answer_says_that_it_proves_nothing(text, report):
     page = text("mini", question="demands-in-event", event="Iota march")
     assert report("mini", question="demands-in-event", event="Iota march").counts == {}
     assert "\n| " not in page
+    assert "Cite also" not in page  # there are no sources
     assert len(page.splitlines()) > 8
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -12,7 +13,7 @@ from histkg.exporters.reports.entity import chapters, front, text_of
 from histkg.exporters.reports.markdown import escape, table
 from histkg.exporters.reports.words import Words
 from histkg.exporters.tabular.about import read_about
-from histkg.exporters.tabular.answers import asked
+from histkg.exporters.tabular.answers import arguments, asked
 from histkg.exporters.targets import Written
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from histkg.stores.base import Term
 
 _WIDEST = 6
+_IDENTIFIER = re.compile(r" \([a-z-]+:\S+\)$")
 
 
 def write_answer(selection: Selection) -> Written:
@@ -40,6 +42,10 @@ def write_answer(selection: Selection) -> Written:
         remarks.append(escape(words("cut", shown=len(answer.solutions.rows), total=answer.total)))
     if answer.question.incomplete:
         remarks.append(escape(words("not_complete", why=answer.question.incomplete)))
+    of = "; ".join(f"{name}: {_IDENTIFIER.sub('', told)}" for name, told in asked(selection, answer))
+    cite = [escape(about.citation(f"{selection.title} ({of})" if of else selection.title))]
+    if sources.iris:
+        cite += ["", escape(words("cite_sources"))]
     page = [
         *front(words.language, selection.title),
         f"# {escape(selection.title)}",
@@ -49,14 +55,14 @@ def write_answer(selection: Selection) -> Written:
             for name, told in asked(selection, answer)
             for line in (f"**{escape(name)}:** {escape(told)}", "")
         ],
-        f"`histkg ask {answer.question.name}`",
+        f"`{' '.join(['histkg ask', answer.question.name, *arguments(selection, answer)])}`",
         "",
         *[line for remark in remarks for line in (remark, "")],
         *(_rows(selection, answer, words) or [escape(answer.question.empty or words("no_rows")), ""]),
         *chapters(
             [
                 ("bibliography", sources.entries()),
-                ("cite", [escape(about.citation(selection.title)), "", escape(words("cite_too"))]),
+                ("cite", cite),
             ],
             words,
         ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from histkg.errors import UsageError
 from histkg.exporters.reports.bibliography import Sources
 from histkg.exporters.reports.careful import careful
+from histkg.exporters.reports.holdings import answered_for
 from histkg.exporters.reports.markdown import escape
 from histkg.exporters.reports.sections import disputes, figures, in_brief, names, used_words
 from histkg.exporters.reports.sources import source_topics
@@ -89,7 +90,8 @@ def chapters(parts: list[tuple[str, list[str]]], words: Words) -> list[str]:
 def _how_to_cite(teller: Teller) -> list[str]:
     about = read_about(teller.selection)
     title = teller.selection.title
-    return [f"{escape(about.citation(title))} <{teller.reader.iri}>", "", escape(teller.words("cite_too"))]
+    told = [f"{escape(about.citation(title))} <{teller.reader.iri}>"]
+    return [*told, "", escape(teller.words("cite_too"))] if len(teller.notes) else told
 
 
 def text_of(lines: list[str]) -> bytes:
@@ -102,5 +104,12 @@ def _balance(teller: Teller, sources: Sources) -> tuple[dict[str, int], dict[str
     reader = teller.reader
     known = {*reader.claims, *reader.naming, *reader.stated}
     told = known & reader.shown
-    counts = {"statements": len(told), "notes": len(teller.notes), "sources": len(sources.iris)}
+    behind = sum(answered_for(teller).values())
+    counts = {
+        "statements": len(told),
+        "statements it answers for, by source": behind,
+        "units it holds": len(reader.incoming.get("rico:hasOrHadHolder", ())),
+        "notes": len(teller.notes),
+        "sources": len(sources.iris),
+    }
     return {what: number for what, number in counts.items() if number}, {"statements": len(known) - len(told)}

@@ -46,6 +46,12 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
         "Отнесено только составителями; ни один источник этого не говорит",
     ),
     "works": ("Works", "Əsərlər", "Труды"),
+    "holdings": ("What it holds", "Nə saxlayır", "Что хранит"),
+    "answers_for": (
+        "Statements it answers for, by source",
+        "Mənbələr üzrə məsul olduğu bildirişlər",
+        "Утверждения, за которые отвечает, по источникам",
+    ),
     "founded": ("Founded, existed", "Yaranma və mövcudluq", "Возникновение и существование"),
     "command": ("Command and order", "Komandanlıq və tabeçilik", "Командование и подчинение"),
     "stations": ("Stations and ties", "Yerləşmə və əlaqələr", "Расположение и связи"),

@@ -116,6 +116,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Qeydlərdə adı çəkilən mənbələrə də istinad edin.",
         "Ссылайтесь также на источники, названные в примечаниях.",
     ),
+    "cite_sources": (
+        "Cite also the sources listed above.",
+        "Yuxarıda sadalanan mənbələrə də istinad edin.",
+        "Ссылайтесь также на перечисленные выше источники.",
+    ),
     "silence": (
         "Where a source was read only in part, its silence proves nothing. Sources with one number are one witness.",
         "Mənbə yalnız qismən oxunubsa, onun susması heç nəyi sübut etmir. Nömrəsi eyni olan mənbələr bir şahiddir.",

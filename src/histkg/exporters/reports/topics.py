@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from histkg.exporters.reports.holdings import holdings, sources_answered_for
 from histkg.exporters.reports.markdown import escape, table
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def person_topics(teller: Teller) -> list[Topic]:
         ("identity", _identity(teller)),
         ("grouped", teller.block("hev:groupedUnder")),
         ("works", _works(teller)),
+        ("answers_for", sources_answered_for(teller)),
         ("further", rest(teller)),
     ]
 
@@ -67,6 +69,8 @@ def body_topics(teller: Teller) -> list[Topic]:
         ("episodes", teller.block("hev:remark")),
         ("identity", _identity(teller)),
         ("works", _works(teller)),
+        ("holdings", holdings(teller)),
+        ("answers_for", sources_answered_for(teller)),
         ("further", rest(teller)),
     ]
 

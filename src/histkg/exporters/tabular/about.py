@@ -46,9 +46,13 @@ class About:
         """Return how to cite the dataset, or the part *of* it.
 
         :param of: the title of an entity or a question.
+
+        >>> About("", "Data", "", "", "", "A.", "", (), (), ()).citation("Who led it?")
+        'A. Who led it? In: Data.'
         """
         version = f"Version {self.version}" if self.version else ""
-        within = f"{of}. In: {self.title}" if of and of != self.title else self.title
+        stop = "" if of.endswith(("?", "!", ".")) else "."
+        within = f"{of}{stop} In: {self.title}" if of and of != self.title else self.title
         parts = [self.publisher, within, version, self.iri, self.licence_name]
         told = [part if part.endswith(("?", "!")) else part.rstrip(".") + "." for part in parts if part]
         return " ".join(told)

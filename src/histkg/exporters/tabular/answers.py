@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -38,6 +39,15 @@ def asked(selection: Selection, answer: Answer) -> list[tuple[str, str]]:
         iri = match["iri"]
         told = f"{selection.label(iri)} ({selection.prefixes.compress(iri)})" if iri else match["text"]
         found.append((parameter.name, told))
+    return found
+
+
+def arguments(selection: Selection, answer: Answer) -> list[str]:
+    """Return the parameters as they are typed behind the question on the command line."""
+    found = []
+    for name, told in asked(selection, answer):
+        curie = re.search(r" \(([a-z-]+:\S+)\)$", told)
+        found.append(f"{name}={shlex.quote(curie[1] if curie else told)}")
     return found
 
 
