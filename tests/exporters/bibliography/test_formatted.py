@@ -46,6 +46,24 @@ def test_both_scripts_of_a_title_stand_side_by_side(lines):
     )
 
 
+def test_only_english_words_are_given_capitals(exported):
+    """The titles of sets and journals have the language of their tag; names of files and repositories none."""
+    chicago = exported("bibliography-chicago")
+    for title in (
+        "Azərbaycan tarixi",
+        "Вопросы истории [Voprosy istorii]",
+        "Избранные произведения [Izbrannyye proizvedeniya]",
+        "dr5hn/countries-states-cities-database, csv/states.csv",
+        "GeoNames, cities500, 2023",
+    ):
+        assert title in chicago
+        assert title.title() not in chicago
+    assert (
+        "Soviet Conflict Page" in chicago
+    )  # the page writes “conflict page”: English words have capitals there
+    assert "nocase" not in chicago
+
+
 def test_volumes_of_a_set_can_be_told_apart(lines):
     first, second = (the(lines, "Ensiklopediyası", year) for year in ("2004", "2005"))
     assert any(sign in first for sign in ("Vol. 1", "C. 1"))

@@ -57,6 +57,9 @@ _COMPILED = {"ru": "сост.", "az": "tərt.", "uk": "упоряд.", "tr": "ha
 _TERMS = ("ru", "tr", "de", "fr", "uk")
 """Languages of which a reader may have “ed.”, “n.d.” and the like; CSL has no terms in Azerbaijani."""
 
+_AS_WRITTEN = re.compile(r"(?<!\S)(?=\S*(?:\w[/_]\w|[^\W\d]\d|\w\.\w{2}))[^\s,;:]+")
+"""Names of files, repositories and records in a title: a style that gives English words capitals must leave them."""
+
 _SPACE = {"t": "Space"}
 
 _CSS = (
@@ -139,6 +142,9 @@ def _item(work: Work, style: Style, *, romanised: bool) -> dict[str, Any]:
     item = item_of(_printed(work, style, "" if romanised else work.language))
     for name in ("note", "keyword", "custom", "archive_collection", "archive_location", "call-number"):
         item.pop(name, None)
+    for name in ("title", "volume-title", "container-title"):
+        if name in item:
+            item[name] = _AS_WRITTEN.sub(r'<span class="nocase">\g<0></span>', item[name])
     return item
 
 

@@ -142,7 +142,7 @@ class _Builder:
             doi=facts.said(iri, "bibo:doi"),
             issn=facts.said(iri, "bibo:issn") or (facts.said(whole, "bibo:issn") if whole else ""),
             url=next((text for text, _ in facts.texts(iri, "hev:url")), ""),
-            language=language or (archives.get(self._holder(iri), "") if shelf else ""),
+            language=language or (archives.get(self._holder(iri), "") if shelf else self._tag(iri, title)),
             script=facts.said(iri, "hev:script"),
             licence=next(iter(facts.iris(iri, "dcterms:license")), ""),
             shelf=shelf,
@@ -153,6 +153,11 @@ class _Builder:
 
     def _forms(self, texts: list[tuple[str, str]] | tuple[tuple[str, str], ...], language: str) -> Forms:
         return choose_forms(texts, language, self.selection.languages)
+
+    def _tag(self, iri: str, title: Forms) -> str:
+        """Return the language in which a title is given, where no claim names that of the work; "" for a name of ours."""
+        tags = dict(self.facts.texts(iri, "dcterms:title"))
+        return tags.get(title.main, "").partition("-")[0]
 
     def _title(self, iri: str, language: str) -> Forms:
         """Return the title; the short name where no title is claimed."""
