@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from math import cos, radians
 
@@ -22,7 +23,7 @@ from histkg.exporters.pictures.canvas import Sheet
 from histkg.exporters.pictures.ground import bar_box, lay_ground
 from histkg.exporters.pictures.map_reading import name_on_map
 from histkg.exporters.pictures.rows import Reading
-from histkg.exporters.pictures.scale import make_scale, ticks
+from histkg.exporters.pictures.scale import Part, Scale, make_scale, ticks
 from histkg.exporters.pictures.type import MISSING, width_of
 from histkg.exporters.pictures.words import Speech
 from histkg.exporters.selection import select_everything
@@ -60,6 +61,13 @@ def test_the_first_and_the_last_day_there_are_lie_on_a_scale(days):
     ticks(scale, Speech(("en",)))
     for day in days:
         assert 100 <= scale.day(day) < scale.day_after(day) <= 200
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ru"])
+def test_a_scale_that_begins_with_a_year_names_its_first_month(language):
+    year = Part(date(1920, 1, 1).toordinal(), date(1921, 1, 1).toordinal(), 100, 250)
+    named = [tick.words for tick in ticks(Scale((year,)), Speech((language,)))[0] if tick.begins]
+    assert named[0] == {"en": "Jan", "az": "yanv", "ru": "янв"}[language]
 
 
 def test_two_days_are_a_night_only_where_the_claim_says_so():

@@ -178,6 +178,21 @@ def test_whoever_only_speaks_has_the_sources_in_which_it_does(text, report, ask,
     assert report("mini", "agent:theta-office").counts["statements it answers for, by source"] == number > 0
 
 
+def test_a_role_is_said_once_and_in_the_readers_language(text):
+    """Nazarli’s entry answers “leader”, in English, and so does the role, which has a name in every language."""
+    page = text("real", "agent:nuri-pasha", languages=("ru",))
+    assert "- **Карабахское восстание:** руководитель, повстанцы[^" in page
+    assert "leader" not in page.partition("## Примечания")[0]
+    table = text("real", "event:guba-uprising-1920", languages=("ru",))
+    assert "| повстанцы | руководитель | Möhübəli əfəndi Kuzunvi; Hatəm ağa Cağarvi |" in table
+
+
+def test_a_night_is_not_noted_twice(text):
+    page = text("real", "event:ganja-uprising-1920")
+    assert "the night of 25 to 26 May 1920" in page
+    assert "Note: Night." not in page
+
+
 # ---- languages ----
 
 

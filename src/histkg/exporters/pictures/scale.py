@@ -181,7 +181,7 @@ def _tick(part: Part, first: int, last: int, words: str) -> Tick:
     def place(moment: int) -> float:
         return part.left + (min(max(moment, part.first), part.last) - part.first) * part.per_day
 
-    return Tick(place(first), place(last), words, first > part.first)
+    return Tick(place(first), place(last), words, first >= part.first)
 
 
 def _dates(part: Part) -> Iterator[date]:

@@ -65,9 +65,9 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Ни один из источников здесь не называет своей даты.",
     ),
     "side_by_side": (
-        "Both stay side by side; none is chosen. Sources that copy each other, share text or are parts of one book count as one witness.",
-        "Hamısı yanaşı qalır, heç biri seçilmir. Bir-birini köçürən, mətni ortaq olan və ya bir kitabın hissəsi olan mənbələr bir şahid sayılır.",
-        "Всё остаётся рядом, ничто не выбрано. Источники, которые списаны друг с друга, имеют общий текст или составляют одну книгу, считаются одним свидетелем.",
+        "Both stay side by side; none is chosen. Sources that copy each other, share text or are parts of one book count as one witness, and one witness may stand behind several statements.",
+        "Hamısı yanaşı qalır, heç biri seçilmir. Bir-birini köçürən, mətni ortaq olan və ya bir kitabın hissəsi olan mənbələr bir şahid sayılır; bir şahid bir neçə ifadənin arxasında dura bilər.",
+        "Всё остаётся рядом, ничто не выбрано. Источники, которые списаны друг с друга, имеют общий текст или составляют одну книгу, считаются одним свидетелем; один свидетель может стоять за несколькими высказываниями.",
     ),
     "figures_hint": (
         "Numbers may be compared only where side, what is counted and what it covers are the same.",
@@ -166,7 +166,7 @@ COUNTED: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 TONGUES: dict[str, tuple[str, str, str]] = {
-    "az": ("Azerbaijani", "Azərbaycan", "азербайджанский"),
+    "az": ("Azerbaijani", "azərbaycan", "азербайджанский"),
     "de": ("German", "alman", "немецкий"),
     "en": ("English", "ingilis", "английский"),
     "es": ("Spanish", "ispan", "испанский"),

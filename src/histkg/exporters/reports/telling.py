@@ -50,6 +50,12 @@ class Teller:
         reader = self.reader
         return reader.claims.get(iri) or reader.naming.get(iri) or reader.stated.get(iri) or Thing()
 
+    def aspect(self, claim: Thing) -> str:
+        """Return which question about its property *claim* answers; "" where that is only the role its value names anyhow."""
+        aspect = self.text(claim, "hev:aspect")
+        role = self.node(claim).value("hev:role").rpartition("/")[2]
+        return "" if aspect == role else aspect
+
     def node(self, claim: Thing) -> Thing:
         """Return the value of *claim* where it has parts, else an empty thing."""
         return self.reader.nodes.get(claim.value("rdf:object"), Thing())
@@ -120,7 +126,8 @@ class Teller:
         words = self.text(claim, "hev:verbatim")
         if words:
             text += f" {escape(self.words('in_its_words', words=self.words.quoted(words)))}."
-        if comment := self.text(claim, "rdfs:comment"):
+        comment = self.text(claim, "rdfs:comment")
+        if comment and not (claim.value("hev:night") == "true" and comment.rstrip(".").lower() == "night"):
             text += f" {escape(self.words('note', text=comment))}"
         return text
 
@@ -212,7 +219,7 @@ class Teller:
         """Return claims as one item with its values; aspects stand before the values they belong to."""
 
         def told(claim: Thing) -> str:
-            aspect = self.text(claim, "hev:aspect")
+            aspect = self.aspect(claim)
             value = self.marked(escape(say(claim)), claim)
             return f"*{escape(aspect)}:* {value}" if aspect and aspect != heading else value
 

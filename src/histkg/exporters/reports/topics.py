@@ -117,7 +117,7 @@ def _part_takers(teller: Teller) -> list[str]:
     by_place: dict[tuple[str, str], Claims] = defaultdict(list)
     for iri, claim in claims:
         node = teller.node(claim)
-        role = teller.text(claim, "hev:aspect") or teller.name(node.one("hev:role"))
+        role = teller.aspect(claim) or teller.name(node.one("hev:role"))
         by_place[teller.name(node.one("hev:side")), role].append((iri, claim))
     rows: list[list[str]] = []
     for (side, role), some in sorted(by_place.items()):

@@ -63,11 +63,11 @@ def _account(selection: Selection, accounts: list[Account]) -> str:
     first = accounts[0]
     calendar = code(first.claim.one("calendar"))
     idle = [account for account in accounts if not account.counts]
-    ends = "" if len(idle) == len(accounts) else " on its " + " and ".join(one.end for one in idle)
+    ends = "" if len(idle) == len(accounts) else f" of the {' and the '.join(one.end for one in idle)}"
     marks = joined(
         (
-            *("a closer date lies within it" + ends for one in idle if one.narrowed),
-            *("another is preferred" + ends for one in idle if not one.narrowed),
+            *(f"a closer date{ends} lies within it" for one in idle if one.narrowed),
+            *("another is preferred" + ends.replace(" of", " for") for one in idle if not one.narrowed),
             f"printed in the {calendar} calendar" if calendar not in ("", "unstated", "gregorian") else "",
         )
     )

@@ -26,11 +26,11 @@ def write_timelinejs(selection: Selection) -> Written:
     timeline = read_timeline(selection)
     header = read_header(selection)
     about = [
-        "Each date is what a source says; bars reach over the outermost days sources allow.",
+        "Each date is what a source says; bars reach over the outermost days sources allow",
         *(f"{key}: {header[key]}" for key in ("version", "license") if key in header),
     ]
     content = {
-        "title": {"text": {"headline": escape(header["title"]), "text": escape("; ".join(about))}},
+        "title": {"text": {"headline": escape(header["title"]), "text": escape(". ".join(about) + ".")}},
         "events": [_slide(selection, event) for event in timeline.drawable],
     }
     return Written(
