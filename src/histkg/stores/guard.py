@@ -43,10 +43,12 @@ _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 class Looks:
     """What a text looks like, as far as can be told without parsing it.
 
+    :param form: ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``.
     :param has_dataset_clause: it says ``FROM`` or ``FROM NAMED`` (§13.2).
     :param nesting: brackets open at once, at most.
     """
 
+    form: str
     has_dataset_clause: bool
     nesting: int
 
@@ -106,7 +108,7 @@ def inspect(text: str) -> Looks:
             file="query",
             hint="see https://www.w3.org/TR/sparql11-query/#grammar",
         )
-    return Looks(has_dataset_clause, deepest)
+    return Looks(form, has_dataset_clause, deepest)
 
 
 def _place(text: str, position: int) -> str:

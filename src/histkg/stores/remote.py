@@ -1,0 +1,151 @@
+"""A dataset on a server, asked over the SPARQL 1.1 Protocol (W3C Recommendation 2013)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, cast
+
+from histkg.errors import FileSyntaxError, RemoteError, UsageError
+from histkg.stores.base import Boolean, Graph, Solutions
+from histkg.stores.guard import inspect
+from histkg.stores.servers import RESULTS_XML, UNION_GRAPH
+
+if TYPE_CHECKING:
+    from histkg.stores.base import Term
+    from histkg.stores.connection import Connection, Reply
+    from histkg.stores.servers import Server
+
+_CUT = {
+    "x-sparql-maxrows": "the server cut the answer at {value} rows",
+    "x-sql-state": "the server broke the query off and sent a part ({value})",
+}
+"""Headers by which Virtuoso betrays that an answer is not whole."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which graphs of a server make up the dataset.
+
+    :param graphs: the default graph of each query is their union; empty = what the server takes for the default graph.
+    :param union: ask for the union of all graphs in the way the server has for that.
+    """
+
+    graphs: tuple[str, ...] = ()
+    union: bool = True
+
+    def parameters(self, server: Server) -> list[tuple[str, str]]:
+        """Return the parameters of the protocol (§2.1.4) that choose these graphs on *server*."""
+        if self.graphs:
+            return [("default-graph-uri", graph) for graph in self.graphs]
+        if self.union and server.union == "parameter":
+            return [("union-default-graph", "")]
+        if self.union and server.union == "pseudo":
+            return [("default-graph-uri", UNION_GRAPH)]
+        return []
+
+
+class RemoteStore:
+    """A dataset on a server; answers as :class:`histkg.stores.base.Store`, whole or not at all."""
+
+    def __init__(self, connection: Connection, server: Server, scope: Scope | None = None) -> None:
+        """Ask *server*, in the graphs of *scope*; nothing is sent yet."""
+        self.connection, self.server, self.scope = connection, server, scope or Scope()
+
+    def __len__(self) -> int:
+        found = self.query("SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }")
+        assert isinstance(found, Solutions)
+        return int(found.rows[0][0].value)  # type: ignore[union-attr]
+
+    def query(
+        self, text: str, *, most: int | None = None, seconds: float | None = None
+    ) -> Solutions | Boolean | Graph:
+        """Answer *text*; see :class:`histkg.stores.base.Store`.
+
+        :raises RemoteError: the server fails, or what it sends is no answer or not the whole.
+        """
+        looks = inspect(text)
+        graph = looks.form in ("CONSTRUCT", "DESCRIBE")
+        accept = "application/n-triples, text/turtle;q=0.8" if graph else self.server.results
+        parameters = [] if looks.has_dataset_clause else self.scope.parameters(self.server)
+        try:
+            reply = self.connection.query(
+                self.server.query_url, text, accept, parameters=parameters, seconds=seconds
+            )
+        except RemoteError as error:
+            if error.what.startswith("the server answers 400"):
+                raise FileSyntaxError(
+                    error.what.partition(": ")[2] or "the server does not take this query",
+                    file="query",
+                    hint="see https://www.w3.org/TR/sparql11-query/#grammar",
+                ) from None
+            raise
+        for header, words in _CUT.items():
+            if value := reply.headers.get(header):
+                raise RemoteError(
+                    words.format(value=value),
+                    where=self.server.query_url,
+                    hint="raise its limit, or ask for less",
+                )
+        return self._graph(reply, most) if graph else self._results(reply, most)
+
+    def _results(self, reply: Reply, most: int | None) -> Solutions | Boolean:
+        from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
+
+        form = QueryResultsFormat.from_media_type(reply.media_type)
+        if form is None or reply.media_type.startswith("text/"):
+            raise self._no_answer(reply)
+        try:
+            found = parse_query_results(reply.content, format=form)
+            if isinstance(found, QueryBoolean):
+                return Boolean(bool(found))
+            variables = tuple(variable.value for variable in found.variables)
+            rows = tuple(
+                tuple(cast("Term | None", row[name]) for name in variables) for row in islice(found, most)
+            )
+        except (SyntaxError, ValueError) as error:
+            raise self._broken(error) from None
+        return Solutions(variables, rows)
+
+    def _graph(self, reply: Reply, most: int | None) -> Graph:
+        from pyoxigraph import RdfFormat, Triple, parse
+
+        form = RdfFormat.from_media_type(reply.media_type)
+        if form is None:
+            raise self._no_answer(reply)
+        try:
+            triples = {Triple(q.subject, q.predicate, q.object) for q in parse(reply.content, format=form)}
+        except (SyntaxError, ValueError) as error:
+            raise self._broken(error) from None
+        return Graph(tuple(sorted(islice(triples, most), key=str)))
+
+    def _no_answer(self, reply: Reply) -> RemoteError:
+        kind = reply.media_type or "nothing"
+        return RemoteError(
+            f"the server sends {kind} instead of an answer",
+            where=self.server.query_url,
+            hint="is this the address of a SPARQL endpoint?",
+        )
+
+    def _broken(self, error: Exception) -> RemoteError:
+        return RemoteError(
+            f"the answer is broken or breaks off: {error}",
+            where=self.server.query_url,
+            hint="ask again; if it stays so, the server writes faulty results",
+        )
+
+
+def check_updatable(server: Server) -> None:
+    """Say so where *server* is not known to take any change.
+
+    :raises UsageError: neither an address for updates nor one for graphs is known.
+    """
+    if server.update_url is None and server.graphs_url is None:
+        raise UsageError(
+            f"it is not known where {server.words} takes changes",
+            where=server.query_url,
+            hint="name it with --update-url or --graph-store-url",
+        )
+
+
+__all__ = ["RESULTS_XML", "RemoteStore", "Scope", "check_updatable"]
