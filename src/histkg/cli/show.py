@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from histkg.cli.ask import add_language
+from histkg.cli.endpoint import add_endpoint, open_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("-f", "--format", default="text", choices=("text", "turtle"))
     add_language(command)
+    add_endpoint(command)
     command.add_argument("--base", metavar="IRI", help="another base IRI for the things of the dataset")
 
 
@@ -41,11 +43,9 @@ def run(options: argparse.Namespace) -> int:
     from histkg.entities import find_entity
     from histkg.labels import parse_languages
     from histkg.portrait import describe, write_portrait
-    from histkg.prepared import open_built
-    from histkg.resources import find_home
 
     languages = parse_languages(options.lang)
-    store, prefixes = open_built(find_home(options.home), base=options.base)
+    store, prefixes = open_dataset(options)
     found = find_entity(store, prefixes, options.entity, None, languages)
     if found.note:
         print(found.note, file=sys.stderr)

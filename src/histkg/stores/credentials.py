@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from histkg.errors import UsageError
 
-USER, PASSWORD, TOKEN = "HISTKG_USER", "HISTKG_PASSWORD", "HISTKG_TOKEN"  # noqa: S105 — names of variables
+USER, PASSWORD, TOKEN = "HISTKG_USER", "HISTKG_PASSWORD", "HISTKG_TOKEN"
 """Environment variables that hold a user's name, its password, a bearer token (RFC 6750)."""
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from histkg.errors import FileSyntaxError, RemoteError, UsageError
+from histkg.errors import FileSyntaxError, RemoteError
 from histkg.stores.base import Boolean, Graph, Solutions
 from histkg.stores.guard import inspect
-from histkg.stores.servers import RESULTS_XML, UNION_GRAPH
+from histkg.stores.servers import UNION_GRAPH
 
 if TYPE_CHECKING:
     from histkg.stores.base import Term
@@ -21,6 +21,9 @@ _CUT = {
     "x-sql-state": "the server broke the query off and sent a part ({value})",
 }
 """Headers by which Virtuoso betrays that an answer is not whole."""
+
+
+_XSD_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,14 @@ class RemoteStore:
         """
         looks = inspect(text)
         graph = looks.form in ("CONSTRUCT", "DESCRIBE")
-        accept = "application/n-triples, text/turtle;q=0.8" if graph else self.server.results
+        accept = "application/n-triples, text/turtle;q=0.8" if graph else "application/sparql-results+json"
         parameters = [] if looks.has_dataset_clause else self.scope.parameters(self.server)
         try:
             reply = self.connection.query(
                 self.server.query_url, text, accept, parameters=parameters, seconds=seconds
             )
         except RemoteError as error:
-            if error.what.startswith("the server answers 400"):
+            if error.status == 400:
                 raise FileSyntaxError(
                     error.what.partition(": ")[2] or "the server does not take this query",
                     file="query",
@@ -101,10 +104,13 @@ class RemoteStore:
                 return Boolean(bool(found))
             variables = tuple(variable.value for variable in found.variables)
             rows = tuple(
-                tuple(cast("Term | None", row[name]) for name in variables) for row in islice(found, most)
+                tuple(_plain_boolean(cast("Term | None", row[name])) for name in variables)
+                for row in islice(found, most)
             )
         except (SyntaxError, ValueError) as error:
             raise self._broken(error) from None
+        if variables == ("__ASK_RETVAL",):  # Virtuoso answers ASK so
+            return Boolean(any(term is not None and term.value == "1" for row in rows for term in row))
         return Solutions(variables, rows)
 
     def _graph(self, reply: Reply, most: int | None) -> Graph:
@@ -135,17 +141,10 @@ class RemoteStore:
         )
 
 
-def check_updatable(server: Server) -> None:
-    """Say so where *server* is not known to take any change.
+def _plain_boolean(term: Term | None) -> Term | None:
+    """Return *term*, a boolean in words: Virtuoso writes 1 and 0 in JSON."""
+    from pyoxigraph import Literal, NamedNode
 
-    :raises UsageError: neither an address for updates nor one for graphs is known.
-    """
-    if server.update_url is None and server.graphs_url is None:
-        raise UsageError(
-            f"it is not known where {server.words} takes changes",
-            where=server.query_url,
-            hint="name it with --update-url or --graph-store-url",
-        )
-
-
-__all__ = ["RESULTS_XML", "RemoteStore", "Scope", "check_updatable"]
+    if isinstance(term, Literal) and term.value in ("0", "1") and term.datatype.value == _XSD_BOOLEAN:
+        return Literal("true" if term.value == "1" else "false", datatype=NamedNode(_XSD_BOOLEAN))
+    return term

@@ -10,14 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from histkg.errors import RemoteError
 
 if TYPE_CHECKING:
     from histkg.stores.connection import Connection, Reply
-
-RESULTS_JSON, RESULTS_XML = "application/sparql-results+json", "application/sparql-results+xml"
 
 UNION_GRAPH = "urn:x-arq:UnionGraph"
 """Jena’s name for the union of all named graphs."""
@@ -34,10 +32,13 @@ class Server:
     :param union: how a query is asked of all graphs together: ``plain`` = that is what the default graph is;
         ``parameter`` = with ``union-default-graph``; ``pseudo`` = with Jena’s name for the union; ``list`` = by naming
         each graph.
-    :param results: the form of results it writes without fault.
     :param atomic: how much it takes in one update so that all of it or none is done, in bytes; 0 = it does not.
     :param transactions: where RDF4J’s transactions are opened; None = nowhere.
-    :param system_graphs: graphs of its own, whatever is loaded.
+    :param bulk_url: where N-Quads of many graphs are added in one upload; None = nowhere.
+    :param whole_graphs: whether an upload of a graph of any size can be trusted; else small updates are preferred.
+    :param graph_parameter: how the Graph Store Protocol’s ``graph`` is called here.
+    :param keeps_default_graph: whether it has a default graph that things can be put into.
+    :param system_graphs: beginnings of the IRIs of graphs of its own, whatever is loaded.
     """
 
     name: str
@@ -46,9 +47,12 @@ class Server:
     update_url: str | None = None
     graphs_url: str | None = None
     union: str = "list"
-    results: str = RESULTS_JSON
     atomic: int = 0
     transactions: str | None = None
+    bulk_url: str | None = None
+    whole_graphs: bool = True
+    graph_parameter: str = "graph"
+    keeps_default_graph: bool = True
     system_graphs: tuple[str, ...] = ()
 
     @property
@@ -67,19 +71,21 @@ def recognise(connection: Connection, url: str) -> Server:
     :raises RemoteError: nothing answers there.
     """
     reply = connection.send(
-        "GET", url, headers={"Accept": "text/turtle, application/n-triples;q=0.9, */*;q=0.1"}, allow=range(300, 600), seconds=30
+        "GET", url, headers={"Accept": "text/turtle, application/n-triples;q=0.9, */*;q=0.1"}, allow=range(300, 600), seconds=30,
+        most=1 << 18,
     )  # fmt: skip
     if reply.status in (401, 403, 502, 503, 504):
-        from histkg.stores.connection import complain
+        from histkg.stores.refusals import complain
 
         raise complain(reply, url, connection.credentials)
     header = reply.headers.get("server", "")
+    if "fuseki-request-id" in reply.headers:
+        return _fuseki(connection, url, "")
     for sign, make in _KNOWN:
         if re.search(sign, header, re.IGNORECASE) and (found := make(connection, url, header)) is not None:
             return found
-    for guess in (_rdf4j, _fuseki_behind_proxy):
-        if (found := guess(connection, url, header)) is not None:
-            return found
+    if (found := _rdf4j(connection, url, header)) is not None:
+        return found
     return _described(reply, url)
 
 
@@ -103,20 +109,32 @@ def _oxigraph(_: Connection, url: str, header: str) -> Server:
     root = _below(url, "query", "update", "store")
     return Server(
         "Oxigraph", _version(header), f"{root}/query", f"{root}/update", f"{root}/store", union="parameter",
-        atomic=100 << 20,
+        atomic=100 << 20, bulk_url=f"{root}/store?no_transaction",
     )  # fmt: skip
 
 
-def _fuseki(connection: Connection, url: str, header: str) -> Server | None:
+def _fuseki(connection: Connection, url: str, header: str) -> Server:
     root = _below(url, "query", "sparql", "update", "data", "get")
     if not urlsplit(root).path.strip("/"):
         raise RemoteError(
             "which dataset of this Fuseki?", where=url, hint=f"{_names_of_datasets(connection, root)}"
         )
     return Server(
-        "Apache Jena Fuseki", _version(header), f"{root}/query", f"{root}/update", f"{root}/data", union="pseudo",
-        atomic=1 << 40,
+        "Apache Jena Fuseki", _version(header) or _fuseki_version(connection, root), f"{root}/query", f"{root}/update",
+        f"{root}/data", union="pseudo", atomic=100 << 20, bulk_url=f"{root}/data",
     )  # fmt: skip
+
+
+def _fuseki_version(connection: Connection, root: str) -> str:
+    """Return the version, where the server tells it: its administration is often for its own machine only."""
+    try:
+        reply = connection.send(
+            "GET", urljoin(root, "/$/server"), headers={"Accept": "application/json"}, seconds=10
+        )
+    except RemoteError:
+        return ""
+    found = re.search(rb'"version"\s*:\s*"([\w.-]+)"', reply.content)
+    return found[1].decode() if found else ""
 
 
 def _names_of_datasets(connection: Connection, root: str) -> str:
@@ -129,13 +147,6 @@ def _names_of_datasets(connection: Connection, root: str) -> str:
         names = []
     listed = [root + name for name in names]
     return "one of " + ", ".join(listed) if listed else f"{root}/NAME"
-
-
-def _fuseki_behind_proxy(connection: Connection, url: str, _: str) -> Server | None:
-    root = _below(url, "query", "sparql", "update", "data", "get")
-    reply = connection.send("HEAD", f"{root}/data?default", allow=range(300, 600), seconds=10)
-    header = reply.headers.get("fuseki-request-id", "")
-    return _fuseki(connection, url, "") if header else None
 
 
 def _rdf4j(connection: Connection, url: str, _: str) -> Server | None:
@@ -155,7 +166,7 @@ def _rdf4j(connection: Connection, url: str, _: str) -> Server | None:
     root = f"{server}/repositories/{match['name']}"
     return Server(
         "RDF4J", f"(protocol {reply.text})", root, f"{root}/statements", f"{root}/rdf-graphs/service", union="plain",
-        transactions=f"{root}/transactions",
+        transactions=f"{root}/transactions", bulk_url=f"{root}/statements",
     )  # fmt: skip
 
 
@@ -165,10 +176,10 @@ def _virtuoso(connection: Connection, url: str, header: str) -> Server:
     locked = "-auth" if connection.credentials.given else ""
     return Server(
         "Virtuoso", _version(header), f"{root}/sparql", f"{root}/sparql{locked}", f"{root}/sparql-graph-crud{locked}",
-        union="plain", results=RESULTS_XML,
+        union="plain", graph_parameter="graph-uri", whole_graphs=False, keeps_default_graph=False,
         system_graphs=(
-            "http://www.openlinksw.com/schemas/virtrdf#", "http://www.w3.org/ns/ldp#", "urn:activitystreams-owl:map",
-            "urn:core:services:sparql", "http://www.w3.org/2002/07/owl#", f"{root}/sparql", f"{root}/DAV/",
+            "http://www.openlinksw.com/", "http://www.w3.org/ns/ldp#", "urn:activitystreams-owl:map", "urn:core:services:",
+            "http://www.w3.org/2002/07/owl#", "http://localuriqaserver/", f"{root}/sparql", f"{root}/DAV/",
         ),
     )  # fmt: skip
 
@@ -184,7 +195,7 @@ _SD = "http://www.w3.org/ns/sparql-service-description#"
 
 def _described(reply: Reply, url: str) -> Server:
     """Return any other endpoint, with what its service description says."""
-    server = Server("unknown SPARQL 1.1 endpoint", "", _below(url))
+    server = Server("a SPARQL 1.1 endpoint unknown here", "", _below(url))
     text = reply.content.decode("utf-8", "replace")
     if reply.media_type in ("text/turtle", "application/n-triples") and _SD in text:
         if re.search(r"SPARQL11Update\b", text):
