@@ -34,6 +34,12 @@ _INTEGERS = frozenset(
     )
 )  # fmt: skip
 _NUMBERS = _INTEGERS | {_XSD + "decimal", _XSD + "double", _XSD + "float"}
+_GEOMETRIES = frozenset(
+    [
+        "http://www.opengis.net/ont/geosparql#wktLiteral",
+        "http://www.openlinksw.com/schemas/virtrdf#Geometry",  # what Virtuoso makes of it, in floats
+    ]
+)
 _EXAMPLES = 3
 
 
@@ -164,7 +170,15 @@ def _value_of(line: str) -> tuple[str, ...]:
     if literal.language is not None:
         return (head, literal.value, "@" + literal.language.lower())
     kind = literal.datatype.value
+    if kind in _GEOMETRIES:
+        return (head, _rounded(literal.value), "geometry")
     return (head, _canonical(literal.value, kind), _XSD + "integer" if kind in _INTEGERS else kind)
+
+
+def _rounded(text: str) -> str:
+    """Return well-known text with its numbers to five places, a metre on the ground."""
+    spaced = re.sub(r"\s*([(),])\s*", r"\1", text)
+    return re.sub(r"-?\d+(\.\d+)?", lambda number: f"{float(number[0]):.5f}", spaced)
 
 
 def _canonical(text: str, kind: str) -> str:

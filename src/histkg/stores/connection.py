@@ -101,7 +101,8 @@ class Connection:
         for name, value in parameters:
             wrapper.addParameter(name, value)
         made = wrapper._createRequest()  # noqa: SLF001
-        headers = {"Content-Type": made.get_header("Content-type"), "Accept": accept}
+        # Tomcat reads a form without a charset as Latin-1
+        headers = {"Content-Type": f"{made.get_header('Content-type')}; charset=utf-8", "Accept": accept}
         return self.send(
             "POST", made.full_url, headers=headers, content=made.data, seconds=seconds, ask=True, to=to,  # type: ignore[arg-type]
         )  # fmt: skip
