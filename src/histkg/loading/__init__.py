@@ -165,7 +165,7 @@ class _Load:
         found: list[Comparison] = []
         done, total = 0, sum(part.statements for part in self.parts)
         counts = count_graphs(self.connection, self.server)
-        for one in compare_parts(self.connection, self.server, self.parts, self.folder):
+        for one in compare_parts(self.connection, self.server, self.parts, counts, self.folder):
             done += one.sent
             self.tell("comparing", done, total)
             one.is_cut = not one.is_whole and not one.foreign_count and counts.get(one.graph, 0) == one.sent

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from histkg.errors import RemoteError
-from histkg.loading.parts import DEFAULT_GRAPH, sort_file
+from histkg.errors import InputError, RemoteError
+from histkg.loading.parts import DEFAULT_GRAPH, sort_file, split
 from histkg.loading.routes import graph_parameters
+from histkg.reading import stream_file
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal
@@ -209,15 +211,53 @@ def _kind_of_change(line: str) -> str:
 
 
 def compare_parts(
-    connection: Connection, server: Server, parts: Iterable[Part], folder: Path
+    connection: Connection, server: Server, parts: Sequence[Part], counts: Mapping[str, int], folder: Path
 ) -> Iterator[Comparison]:
-    """Read each of *parts* back and compare it.
+    """Read *parts* back and compare each.
 
-    :param folder: room for the largest of them.
+    They come all at once where the server gives out everything it has and most of that is ours, else graph by graph.
+
+    :param counts: graph → number of statements, for all the server has.
+    :param folder: room for what comes back.
     :raises RemoteError: the server does not answer.
     """
+    own = {part.graph for part in parts}
+    foreign = sum(count for graph, count in counts.items() if graph not in own)
+    if server.dump_url is not None and foreign <= sum(part.statements for part in parts):
+        yield from _compare_dump(connection, server.dump_url, parts, folder)
+        return
     path = folder / "back.nt"
     for part in parts:
         found, checksum = read_back(connection, server, part.graph, path)
         yield compare(part, path, found, checksum)
         path.unlink(missing_ok=True)
+
+
+def _compare_dump(
+    connection: Connection, url: str, parts: Sequence[Part], folder: Path
+) -> Iterator[Comparison]:
+    """Compare *parts* with the N-Quads that *url* gives out."""
+    own = {part.graph for part in parts}
+    dump = folder / "back.nq"
+    with dump.open("wb") as file:
+        connection.send("GET", url, headers={"Accept": "application/n-quads"}, to=file)
+    place = folder / "back"
+    place.mkdir()
+    try:
+        quads = (
+            quad for quad in stream_file(dump) if getattr(quad.graph_name, "value", DEFAULT_GRAPH) in own
+        )
+        found = {part.graph: part for part in split(quads, place)}
+    except InputError as error:
+        raise RemoteError(f"what the server gives back is no N-Quads: {error.what}", where=url) from None
+    finally:
+        dump.unlink()
+    nothing = folder / "nothing.nt"
+    nothing.touch()
+    for part in parts:
+        there = found.get(part.graph)
+        if there is None:
+            yield compare(part, nothing, 0, "")
+        else:
+            yield compare(part, there.path, there.statements, there.checksum)
+    rmtree(place)

@@ -129,6 +129,7 @@ class Connection:
         ask: bool = False,
         to: BinaryIO | None = None,
         most: int | None = None,
+        again: bool | None = None,
     ) -> Reply:
         """Send one request and read the whole answer.
 
@@ -138,11 +139,13 @@ class Connection:
         :param ask: time that is up is a limit someone set, not a failure of the server.
         :param to: a file that takes the content of an answer, so that none of it stays in memory.
         :param most: read no more than the first so many bytes.
+        :param again: once more, where the server closes a connection that was kept open; None = where nothing changes there.
         :raises RemoteError: the server cannot be reached, or answers with another status from 300 on.
         """
         import requests
 
         limit = self.seconds if seconds is None else seconds
+        again = (ask or method in ("GET", "HEAD")) and to is None if again is None else again
         end = time.monotonic() + limit
         place = urlsplit(url)
         try:
@@ -154,6 +157,11 @@ class Connection:
                 body = self._read(response, end, limit, ask=ask, to=taker, most=most)
                 reply = Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
         except requests.exceptions.RequestException as error:
+            if again and _is_stale(error):
+                return self.send(
+                    method, url, parameters=parameters, headers=headers, content=content, seconds=seconds, allow=allow,
+                    ask=ask, most=most, again=False,
+                )  # fmt: skip
             raise explain(error, url, limit, ask=ask) from None
         if reply.status == 401 and self._learn(place.netloc, reply):
             if content is not None and not isinstance(content, bytes):
@@ -235,6 +243,12 @@ class Connection:
             return False
         self._schemes[netloc] = "digest"
         return True
+
+
+def _is_stale(error: Exception) -> bool:
+    """Whether a connection that was kept open was closed by the server before it said anything."""
+    said = str(error)
+    return "RemoteDisconnected" in said or "ConnectionResetError" in said or "BrokenPipeError" in said
 
 
 def _bearer(token: str) -> requests.auth.AuthBase:

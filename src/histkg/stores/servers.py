@@ -35,6 +35,7 @@ class Server:
     :param atomic: how much it takes in one update so that all of it or none is done, in bytes; 0 = it does not.
     :param transactions: where RDF4J’s transactions are opened; None = nowhere.
     :param bulk_url: where N-Quads of many graphs are added in one upload; None = nowhere.
+    :param dump_url: where everything it has is given out as N-Quads; None = nowhere.
     :param whole_graphs: whether an upload of a graph of any size can be trusted; else small updates are preferred.
     :param graph_parameter: how the Graph Store Protocol’s ``graph`` is called here.
     :param keeps_default_graph: whether it has a default graph that things can be put into.
@@ -50,6 +51,7 @@ class Server:
     atomic: int = 0
     transactions: str | None = None
     bulk_url: str | None = None
+    dump_url: str | None = None
     whole_graphs: bool = True
     graph_parameter: str = "graph"
     keeps_default_graph: bool = True
@@ -109,7 +111,7 @@ def _oxigraph(_: Connection, url: str, header: str) -> Server:
     root = _below(url, "query", "update", "store")
     return Server(
         "Oxigraph", _version(header), f"{root}/query", f"{root}/update", f"{root}/store", union="parameter",
-        atomic=100 << 20, bulk_url=f"{root}/store?no_transaction",
+        atomic=100 << 20, bulk_url=f"{root}/store?no_transaction", dump_url=f"{root}/store",
     )  # fmt: skip
 
 
@@ -121,7 +123,7 @@ def _fuseki(connection: Connection, url: str, header: str) -> Server:
         )
     return Server(
         "Apache Jena Fuseki", _version(header) or _fuseki_version(connection, root), f"{root}/query", f"{root}/update",
-        f"{root}/data", union="pseudo", atomic=100 << 20, bulk_url=f"{root}/data",
+        f"{root}/data", union="pseudo", atomic=100 << 20, bulk_url=f"{root}/data", dump_url=f"{root}/data",
     )  # fmt: skip
 
 
@@ -166,7 +168,7 @@ def _rdf4j(connection: Connection, url: str, _: str) -> Server | None:
     root = f"{server}/repositories/{match['name']}"
     return Server(
         "RDF4J", f"(protocol {reply.text})", root, f"{root}/statements", f"{root}/rdf-graphs/service", union="plain",
-        transactions=f"{root}/transactions", bulk_url=f"{root}/statements",
+        transactions=f"{root}/transactions", bulk_url=f"{root}/statements", dump_url=f"{root}/statements",
     )  # fmt: skip
 
 
