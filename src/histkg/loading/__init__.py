@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from histkg.loading.comparing import Comparison, compare_parts
 from histkg.loading.counting import count_graphs, foreign_graphs
 from histkg.loading.parts import DEFAULT_GRAPH, choose, split
 from histkg.loading.plan import Plan, make_plan
-from histkg.loading.routes import METHODS, Delivery, choose_method, send
+from histkg.loading.routes import METHODS, Delivery, choose_method, distrust, finish, send
 from histkg.stores.record import read_record, record_graph
 
 if TYPE_CHECKING:
@@ -130,17 +131,30 @@ class _Load:
         used = self._send(plan, method)
         middle = time.monotonic()
         found = self._compare()
-        if not_there := [one.graph for one in found if not one.is_whole]:
-            unsent = set(not_there) - {part.graph for part in plan.changed}
-            if not unsent:
-                raise self._incomplete(found)
-            # someone has touched what an earlier load left: send it once more
+        unsent = {one.graph for one in found if not one.is_whole} - {part.graph for part in plan.changed}
+        if unsent:
+            # somebody has touched what an earlier load left: send it once more
             self.notes.append(f"{len(unsent)} graphs were no longer as they were loaded, and were sent again")
-            again_plan = self._plan(tuple(unsent))
-            used = self._send(again_plan, method)
-            plan = replace(plan, changed=plan.changed + again_plan.changed)
+            second = self._plan(tuple(unsent))
+            used = self._send(second, method)
+            plan = replace(second, changed=plan.changed + second.changed)
             found = self._compare()
+        if any(not one.is_whole for one in found):
+            self._distrust(plan)
+            raise self._incomplete(found)
+        if used:
+            finish(self._delivery(plan), used)
         return self._report(plan, used, found, (middle - begin, time.monotonic() - middle))
+
+    def _delivery(self, plan: Plan) -> Delivery:
+        return Delivery(self.connection, self.server, plan, self.folder, self.tell)
+
+    def _distrust(self, plan: Plan) -> None:
+        """Let nobody answer from what this load has left; the store may not even hear it."""
+        with suppress(RemoteError):
+            record = read_record(self.connection, self.server, self.record_graph)
+            if record is not None and record.run == plan.run:
+                distrust(self._delivery(plan))
 
     def _plan(self, again: tuple[str, ...] | None) -> Plan:
         record = read_record(self.connection, self.server, self.record_graph)
@@ -152,13 +166,13 @@ class _Load:
             return ""
         method = choose_method(self.server, plan, wanted)
         try:
-            send(Delivery(self.connection, self.server, plan, self.folder, self.tell), method)
+            send(self._delivery(plan), method)
         except RemoteError as error:
             if wanted is not None or error.status != 413 or method == "update":
                 raise
             self.notes.append("the server, or a proxy before it, takes no large request: sent in small ones")
             method = choose_method(self.server, plan, "update")
-            send(Delivery(self.connection, self.server, plan, self.folder, self.tell), method)
+            send(self._delivery(plan), method)
         return method
 
     def _compare(self) -> list[Comparison]:
@@ -185,8 +199,6 @@ class _Load:
         )
 
     def _report(self, plan: Plan, used: str, found: list[Comparison], seconds: tuple[float, float]) -> Loaded:
-        if any(not one.is_whole for one in found):
-            raise self._incomplete(found)
         changed: Counter[str] = Counter()
         for one in found:
             changed += one.changed

@@ -171,7 +171,6 @@ def _send_bulk(delivery: Delivery) -> None:
             write_nquads(plan, file)
             content = Watched(file, plan.statements, delivery.tell)
             connection.send("POST", server.bulk_url, headers={"Content-Type": NQUADS}, content=content)
-    _mark(delivery, COMPLETE)
 
 
 def _send_graphs(delivery: Delivery) -> None:
@@ -193,7 +192,23 @@ def _send_graphs(delivery: Delivery) -> None:
             )  # fmt: skip
         done += part.statements
         delivery.tell("sending", done, plan.statements)
-    _mark(delivery, COMPLETE)
+
+
+def finish(delivery: Delivery, method: str) -> None:
+    """Have the store say that the load is complete, once what arrived was seen to be what was sent.
+
+    :raises RemoteError: the server refuses or fails.
+    """
+    if method != "transaction":
+        _mark(delivery, COMPLETE)
+
+
+def distrust(delivery: Delivery) -> None:
+    """Have the store say that the dataset may be there in part, so that nobody answers from it.
+
+    :raises RemoteError: the server refuses or fails.
+    """
+    _mark(delivery, LOADING)
 
 
 def graph_parameters(server: Server, graph: str) -> list[tuple[str, str]]:
@@ -211,26 +226,35 @@ def _send_small(delivery: Delivery) -> None:
         connection.update(server.update_url, text)
         done += count
         delivery.tell("sending", done, plan.statements)
-    _mark(delivery, COMPLETE)
 
 
 def _mark(delivery: Delivery, state: str) -> None:
-    """Have the store say how far the load is."""
+    """Have the store say how far the load is; at no moment between does it say that it is complete."""
     connection, server, plan = delivery.connection, delivery.server, delivery.plan
+    name = plan.record_graph
     if server.update_url is None:
         assert server.graphs_url is not None
         content = ("\n".join(plan.record(state)) + "\n").encode()
         connection.send(
-            "PUT", server.graphs_url, parameters=graph_parameters(server, plan.record_graph),
+            "PUT", server.graphs_url, parameters=graph_parameters(server, name),
             headers={"Content-Type": NTRIPLES}, content=content,
         )  # fmt: skip
         return
-    connection.update(server.update_url, f"DROP SILENT GRAPH <{plan.record_graph}>".encode())
-    for lines in _by(plan.record(state), _MOST):
-        text = "\n".join(lines)
-        connection.update(
-            server.update_url, f"INSERT DATA {{ GRAPH <{plan.record_graph}> {{\n{text}\n}} }}".encode()
+    *lines, last = plan.record(state)
+    loading = plan.record(LOADING)[-1]
+    steps = [f"INSERT DATA {{ GRAPH <{name}> {{ {loading} }} }}"]
+    if state == COMPLETE:  # else what an earlier load has written of itself stays: its graphs are still there
+        rest = f"GRAPH <{name}> {{ ?s ?p ?o }}"
+        steps.append(f'DELETE {{ {rest} }} WHERE {{ {rest} FILTER(STR(?o) != "{LOADING}") }}')
+    steps += [
+        f"INSERT DATA {{ GRAPH <{name}> {{\n{text}\n}} }}" for text in map("\n".join, _by(lines, _MOST))
+    ]
+    if state == COMPLETE:
+        steps.append(
+            f"DELETE DATA {{ GRAPH <{name}> {{ {loading} }} }} ;\nINSERT DATA {{ GRAPH <{name}> {{ {last} }} }}"
         )
+    for step in steps:
+        connection.update(server.update_url, step.encode())
 
 
 def _drop(delivery: Delivery) -> None:

@@ -104,7 +104,7 @@ class Connection:
         # Tomcat reads a form without a charset as Latin-1
         headers = {"Content-Type": f"{made.get_header('Content-type')}; charset=utf-8", "Accept": accept}
         return self.send(
-            "POST", made.full_url, headers=headers, content=made.data, seconds=seconds, ask=True, to=to,  # type: ignore[arg-type]
+            "POST", made.full_url, headers=headers, content=made.data, seconds=seconds, ask=seconds is not None, again=to is None, to=to,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def update(self, url: str, content: bytes | Sendable, seconds: float | None = None) -> Reply:

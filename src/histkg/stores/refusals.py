@@ -95,6 +95,5 @@ def complain(reply: Reply, url: str, credentials: Credentials | None = None) -> 
     said = reply.text if "html" not in reply.media_type else ""
     if "no space left" in said.lower() or "disk full" in said.lower():
         hint = "the disk of the store is full"
-    return RemoteError(
-        f"the server answers {reply.status}" + (f": {said}" if said else ""), where=shown(url), hint=hint
-    )
+    what = f"the server answers {reply.status}" + (f": {said}" if said else "")
+    return RemoteError(what, where=shown(url), hint=hint, status=reply.status)

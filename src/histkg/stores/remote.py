@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
@@ -71,6 +72,9 @@ class RemoteStore:
         graph = looks.form in ("CONSTRUCT", "DESCRIBE")
         accept = "application/n-triples, text/turtle;q=0.8" if graph else "application/sparql-results+json"
         parameters = [] if looks.has_dataset_clause else self.scope.parameters(self.server)
+        if looks.names_graphs and any(name == "default-graph-uri" for name, _ in parameters):
+            # a request that names its default graph has no named graphs but those it names too (Protocol §2.1.4)
+            parameters += [("named-graph-uri", graph) for graph in self.scope.graphs or self._graphs]
         try:
             reply = self.connection.query(
                 self.server.query_url, text, accept, parameters=parameters, seconds=seconds
@@ -91,6 +95,14 @@ class RemoteStore:
                     hint="raise its limit, or ask for less",
                 )
         return self._graph(reply, most) if graph else self._results(reply, most)
+
+    @cached_property
+    def _graphs(self) -> tuple[str, ...]:
+        """Return the graphs that the server has."""
+        every = RemoteStore(self.connection, self.server, Scope(union=False))
+        found = every.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        assert isinstance(found, Solutions)
+        return tuple(sorted(row[0].value for row in found.rows if row[0] is not None))
 
     def _results(self, reply: Reply, most: int | None) -> Solutions | Boolean:
         from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
