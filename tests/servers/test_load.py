@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
 
 STORES = ["oxigraph", "fuseki", "rdf4j", "virtuoso"]
 NAMES = {"oxigraph": "Oxigraph", "fuseki": "Apache Jena Fuseki", "rdf4j": "RDF4J", "virtuoso": "Virtuoso"}
@@ -378,3 +382,22 @@ def all_query(folder):
         encoding="utf-8",
     )
     return path
+
+
+# ---- what the documentation says ----
+
+
+def documented():
+    for page in ("README.md", "docs/loading.md", "docs/stores/oxigraph.md"):
+        for line in (ROOT / page).read_text(encoding="utf-8").splitlines():
+            if line.startswith("$ histkg ") and "http://127.0.0.1:7878" in line:
+                yield pytest.param(line[len("$ histkg ") :], id=f"{page}: {line[2:60]}")
+
+
+@pytest.mark.parametrize("line", documented())
+def test_documented_command_runs(store_of, histkg, line):
+    server = store_of("oxigraph")
+    assert histkg("load", server.url)[0] == 0
+    words = shlex.split(line.replace("http://127.0.0.1:7878", server.url))
+    code, out, err = histkg(*words)
+    assert (code, bool(out)) == (0, True), err

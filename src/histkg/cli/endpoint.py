@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from histkg.prefixes import PrefixMap
     from histkg.stores.base import Store
-    from histkg.stores.connection import Connection
-    from histkg.stores.servers import Server
 
 
 def add_endpoint(command: argparse.ArgumentParser) -> None:
@@ -26,23 +24,6 @@ def add_user(command: argparse.ArgumentParser) -> None:
         "--user", metavar="NAME",
         help="with the password of HISTKG_PASSWORD, or a prompt (HISTKG_USER; a token: HISTKG_TOKEN)",
     )  # fmt: skip
-
-
-def connect(url: str, user: str | None, seconds: float | None = None) -> tuple[Connection, Server]:
-    """Return a connection to the server at *url*, and what server that is.
-
-    :param seconds: how long it may take for one request; None = ten minutes.
-    :raises UsageError: *url* is no address, or there is no password for *user*.
-    :raises RemoteError: nothing answers there.
-    """
-    from histkg.stores.connection import Connection
-    from histkg.stores.credentials import check_address, read_credentials
-    from histkg.stores.servers import recognise
-
-    address = check_address(url)
-    credentials = read_credentials(user)
-    connection = Connection(credentials) if seconds is None else Connection(credentials, seconds)
-    return connection, recognise(connection, address)
 
 
 def open_dataset(options: argparse.Namespace) -> tuple[Store, PrefixMap]:
@@ -66,6 +47,7 @@ def open_dataset(options: argparse.Namespace) -> tuple[Store, PrefixMap]:
     from histkg.dataset import rebase_prefixes
     from histkg.prefixes import read_prefixes
     from histkg.stores.record import open_remote
+    from histkg.stores.servers import connect
 
     prefixes = rebase_prefixes(read_prefixes(home.prefixes), base)
     connection, server = connect(options.endpoint, options.user)

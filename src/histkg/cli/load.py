@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from histkg.cli.endpoint import add_user, connect
+from histkg.cli.endpoint import add_user
 from histkg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def run(options: argparse.Namespace) -> int:
     from histkg.loading import load
     from histkg.prefixes import read_prefixes
     from histkg.resources import find_home
+    from histkg.stores.servers import connect
 
     _refuse(options)
     home = find_home(options.home)

@@ -70,6 +70,7 @@ def _default(name: str) -> str:
 def record_graph(prefixes: PrefixMap) -> str:
     """Return the IRI of the graph that holds the record.
 
+    >>> from histkg.prefixes import PrefixMap
     >>> record_graph(PrefixMap({"graph": "https://example.org/graph/"}))
     'https://example.org/graph/loaded'
     """

@@ -67,6 +67,22 @@ class Server:
         return f"{self.name} {self.version}".strip()
 
 
+def connect(url: str, user: str | None = None, seconds: float = 600) -> tuple[Connection, Server]:
+    """Return a connection to the server at *url*, and what server that is.
+
+    :param user: whose password ``HISTKG_PASSWORD`` or a prompt gives; None = that of ``HISTKG_USER``, or nobody.
+    :param seconds: how long it may take for one request.
+    :raises UsageError: *url* is no address, or there is no password for *user*.
+    :raises RemoteError: nothing answers there.
+    """
+    from histkg.stores.connection import Connection
+    from histkg.stores.credentials import check_address, read_credentials
+
+    address = check_address(url)
+    connection = Connection(read_credentials(user), seconds)
+    return connection, recognise(connection, address)
+
+
 def recognise(connection: Connection, url: str) -> Server:
     """Return the server at *url*: any address of it that people use.
 
