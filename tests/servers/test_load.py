@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -321,7 +322,7 @@ def load_in_process(server, path, *words):
 
 
 def count_of(server):
-    query = "query=SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }".replace(" ", "%20")
+    query = urlencode({"query": "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"})
     _, _, body = server.ask(
         "GET", f"{server.query_url}?{query}", headers={"Accept": "application/sparql-results+json"}
     )
@@ -394,7 +395,7 @@ def documented():
                 yield pytest.param(line[len("$ histkg ") :], id=f"{page}: {line[2:60]}")
 
 
-@pytest.mark.parametrize("line", documented())
+@pytest.mark.parametrize("line", list(documented()))
 def test_documented_command_runs(store_of, histkg, line):
     server = store_of("oxigraph")
     assert histkg("load", server.url)[0] == 0
