@@ -93,6 +93,8 @@ def complain(reply: Reply, url: str, credentials: Credentials | None = None) -> 
     if reply.status == 401 and credentials is not None and credentials.given:
         hint = "the user, the password or the token is wrong"
     said = reply.text if "html" not in reply.media_type else ""
+    if "SR186" in said:  # Virtuoso's way of saying 403
+        hint = _HINTS[401]
     if "no space left" in said.lower() or "disk full" in said.lower():
         hint = "the disk of the store is full"
     what = f"the server answers {reply.status}" + (f": {said}" if said else "")
