@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -25,6 +27,9 @@ _CUT = {
 
 
 _XSD_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_VIRTUOSO_GEOMETRY = "http://www.openlinksw.com/schemas/virtrdf#Geometry"
+_WKT = "http://www.opengis.net/ont/geosparql#wktLiteral"
+_NUMBER = re.compile(r"-?\d+\.\d+")
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ class RemoteStore:
                 return Boolean(bool(found))
             variables = tuple(variable.value for variable in found.variables)
             rows = tuple(
-                tuple(_plain_boolean(cast("Term | None", row[name])) for name in variables)
+                tuple(_plain(cast("Term | None", row[name])) for name in variables)
                 for row in islice(found, most)
             )
         except (SyntaxError, ValueError) as error:
@@ -153,10 +158,32 @@ class RemoteStore:
         )
 
 
-def _plain_boolean(term: Term | None) -> Term | None:
-    """Return *term*, a boolean in words: Virtuoso writes 1 and 0 in JSON."""
+def _plain(term: Term | None) -> Term | None:
+    """Return *term* as it was loaded, where Virtuoso writes it in a way of its own.
+
+    In JSON it writes booleans as 1 and 0. Well-known text of GeoSPARQL becomes a geometry of its own type, in numbers
+    of single precision: each is given back as the shortest decimal that is the same number there.
+    """
     from pyoxigraph import Literal, NamedNode
 
-    if isinstance(term, Literal) and term.value in ("0", "1") and term.datatype.value == _XSD_BOOLEAN:
+    if not isinstance(term, Literal):
+        return term
+    if term.value in ("0", "1") and term.datatype.value == _XSD_BOOLEAN:
         return Literal("true" if term.value == "1" else "false", datatype=NamedNode(_XSD_BOOLEAN))
+    if term.datatype.value == _VIRTUOSO_GEOMETRY:
+        return Literal(_NUMBER.sub(_shortest, term.value), datatype=NamedNode(_WKT))
     return term
+
+
+def _shortest(number: re.Match[str]) -> str:
+    """Return the shortest decimal that is the same number of single precision (IEEE 754).
+
+    >>> _NUMBER.sub(_shortest, "POINT(46.360000610352 -39.99095916748)")
+    'POINT(46.36 -39.99096)'
+    """
+    single = struct.pack("f", float(number[0]))
+    for digits in range(1, 9):
+        short = f"{float(number[0]):.{digits}g}"
+        if "e" not in short and struct.pack("f", float(short)) == single:
+            return short
+    return number[0]
