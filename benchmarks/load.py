@@ -42,7 +42,10 @@ def histkg(server, *words):
     """Run a command; return what it says in JSON, or end."""
     account = {"HISTKG_USER": server.user, "HISTKG_PASSWORD": server.password} if server.user else {}
     done = subprocess.run(
-        [sys.executable, "-m", "histkg", *map(str, words)], env={**os.environ, **account}, capture_output=True, check=False
+        [sys.executable, "-m", "histkg", *map(str, words)],
+        env={**os.environ, **account},
+        capture_output=True,
+        check=False,
     )
     if done.returncode not in (0, 1):
         sys.exit(f"{server.name}: {done.stderr.decode()}")
@@ -55,12 +58,34 @@ def own_loader(known, name, server, file, folder):
     if name == "oxigraph":
         words = [server.command[0], "load", "--location", folder / "data", "--file", file]
     elif name == "fuseki":
-        words = ["java", "-Xmx2g", "-cp", known.artifact("jena-fuseki-server"), "tdb2.tdbloader", "--loc", folder / "data", file]
+        words = [
+            "java",
+            "-Xmx2g",
+            "-cp",
+            known.artifact("jena-fuseki-server"),
+            "tdb2.tdbloader",
+            "--loc",
+            folder / "data",
+            file,
+        ]
     elif name == "rdf4j":  # its own is the upload of the whole
-        words = ["curl", "-sS", "--fail", "-T", file, "-H", "Content-Type: application/n-quads; charset=utf-8", f"{server.url}/statements"]
+        words = [
+            "curl",
+            "-sS",
+            "--fail",
+            "-T",
+            file,
+            "-H",
+            "Content-Type: application/n-quads; charset=utf-8",
+            f"{server.url}/statements",
+        ]
     else:
         shutil.copy(file, server.folder / "own.nq")
-        port = next(line.split(":")[-1] for line in (server.folder / "virtuoso.ini").read_text().splitlines() if "ServerPort" in line)
+        port = next(
+            line.split(":")[-1]
+            for line in (server.folder / "virtuoso.ini").read_text().splitlines()
+            if "ServerPort" in line
+        )
         todo = "ld_dir('.', 'own.nq', 'urn:unused'); rdf_loader_run(); checkpoint;"
         words = ["isql-vt", f"127.0.0.1:{port}", "dba", "dba", f"exec={todo}"]
     begin = time.monotonic()
@@ -73,7 +98,9 @@ def own_loader(known, name, server, file, folder):
 def dataset(folder, copies):
     """Write the dataset, or copies of it, as N-Quads."""
     one, many = folder / "one.nq", folder / "many.nq"
-    subprocess.run([sys.executable, "-m", "histkg", "export", "nquads", "-o", one], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "histkg", "export", "nquads", "-o", one], check=True, capture_output=True
+    )
     if copies == 1:
         return one
     base = "https://w3id.org/histkg/"
@@ -99,7 +126,9 @@ def measure(known, name, file, folder, copies):
         own = own_loader(known, name, server, file, folder / "own")
     questions = first["questions"]
     equal = f"{sum(one['equal'] for one in questions)} of {len(questions)}" if questions else "not asked"
-    forms = "; ".join(f"{count} {kind.rpartition('#')[2]}" for kind, count in first["in_another_form"].items())
+    forms = "; ".join(
+        f"{count} {kind.rpartition('#')[2]}" for kind, count in first["in_another_form"].items()
+    )
     sending, comparing = first["seconds"]["sending"], first["seconds"]["comparing"]
     return [
         first["server"], first["method"], f"{first['sent']:,}", f"{first['found']:,}",
@@ -109,7 +138,9 @@ def measure(known, name, file, folder, copies):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--copies", type=int, default=1)
     options.add_argument("--stores", default="oxigraph,fuseki,rdf4j,virtuoso")
     options.add_argument("--write", action="store_true")

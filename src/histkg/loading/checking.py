@@ -25,7 +25,7 @@ class Checked:
     :param rows: how many rows it must have.
     :param missing: rows that only the first store gave; with their number.
     :param extra: rows that only the second gave.
-    :param failure: why the second gave none.
+    :param failure: why the second gave none, or was not asked.
     :param seconds: the second took.
     """
 
@@ -55,6 +55,9 @@ def check_questions(
     for question in questions:
         wanted = _rows(here.query(question.text))
         begin = time.monotonic()
+        if reason := question.unfit.get(there.engine):
+            yield Checked(question.name, wanted.total(), failure=f"not asked: {reason}")
+            continue
         try:
             found = _rows(there.query(question.text, seconds=seconds))
         except HistkgError as error:

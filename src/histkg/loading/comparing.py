@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
@@ -42,6 +41,7 @@ _GEOMETRIES = frozenset(
         "http://www.openlinksw.com/schemas/virtrdf#Geometry",  # what Virtuoso makes of it, in floats
     ]
 )
+_DECIMAL = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d*)(\.(?P<rest>\d*))?")
 _EXAMPLES = 3
 
 
@@ -191,11 +191,10 @@ def _canonical(text: str, kind: str) -> str:
             return repr(float(text))
         except ValueError:
             return text
-    if kind in _NUMBERS:
-        try:
-            return str(Decimal(text).normalize())
-        except InvalidOperation:
-            return text
+    if kind in _NUMBERS and (found := _DECIMAL.fullmatch(text)):
+        whole, rest = found["whole"].lstrip("0") or "0", (found["rest"] or "").rstrip("0")
+        sign = "-" if found["sign"] == "-" and (whole, rest) != ("0", "") else ""
+        return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
     if kind == _XSD + "dateTime":
         return re.sub(r"(\.\d*?)0+(?=Z|[+-]|$)", r"\1", text).replace(".Z", "Z").rstrip(".")
     return text

@@ -61,6 +61,11 @@ class RemoteStore:
         """Ask *server*, in the graphs of *scope*; nothing is sent yet."""
         self.connection, self.server, self.scope = connection, server, scope or Scope()
 
+    @property
+    def engine(self) -> str:
+        """The name of the server."""
+        return self.server.name
+
     def __len__(self) -> int:
         found = self.query("SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }")
         assert isinstance(found, Solutions)
