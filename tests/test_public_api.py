@@ -19,10 +19,10 @@ def test_every_public_name_is_documented():
 
 
 def test_functions_say_what_they_raise_and_show_an_example():
-    for name in ("ask", "export", "find", "open_store", "show", "stored_questions", "validate"):
+    for name in ("ask", "export", "find", "load", "open_store", "show", "stored_questions", "validate"):
         text = inspect.getdoc(getattr(histkg, name))
         assert ">>>" in text, name
-    for name in ("ask", "build", "export", "find", "open_store", "show"):
+    for name in ("ask", "build", "export", "find", "load", "open_store", "show"):
         assert ":raises" in inspect.getdoc(getattr(histkg, name)), name
 
 

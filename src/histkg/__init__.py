@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     __version__: str
 
     from histkg.answers import Answer
-    from histkg.api import ask, export, find, open_store, show, stored_questions
+    from histkg.api import ask, export, find, load, open_store, show, stored_questions
     from histkg.errors import HistkgError, InputError, RemoteError, UsageError
     from histkg.prepared import Built, build
     from histkg.questions import StoredQuestion
@@ -34,6 +34,7 @@ _HOME_OF = {
     "build": "prepared",
     "export": "api",
     "find": "api",
+    "load": "api",
     "open_store": "api",
     "show": "api",
     "stored_questions": "api",
@@ -53,6 +54,7 @@ __all__ = [
     "build",
     "export",
     "find",
+    "load",
     "open_store",
     "show",
     "stored_questions",

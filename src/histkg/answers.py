@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from histkg.entities import find_entity
-from histkg.errors import UsageError
+from histkg.errors import RemoteError, UsageError
 from histkg.labels import read_citations, read_labels
 from histkg.stores.base import Solutions
 
@@ -115,7 +115,13 @@ def ask(
     :param languages: the reader's languages, best first; labels and texts come in the first that is there.
     :param limit: at most so many rows; the answer says that it was cut.
     :raises UsageError: an argument is missing or not understood.
+    :raises RemoteError: the store is known to answer this question wrongly, or not at all.
     """
+    if reason := question.unfit.get(store.engine):
+        raise RemoteError(
+            f"{store.engine} cannot answer “{question.name}” rightly: {reason}",
+            hint="ask it of the dataset on this machine, without --endpoint, or of another store",
+        )
     query, notes = bind_question(store, prefixes, question, arguments, languages=languages)
     solutions = store.query(query)
     if not isinstance(solutions, Solutions):

@@ -17,22 +17,61 @@ from histkg.resources import find_home
 if TYPE_CHECKING:
     from histkg.answers import Answer
     from histkg.exporters import ExportResult
+    from histkg.loading import Loaded
+    from histkg.prefixes import PrefixMap
     from histkg.stores.base import Store
 
     Folder = str | os.PathLike[str] | None
 
 
-def open_store(home: Folder = None, *, engine: str = "oxigraph") -> Store:
+def open_store(home: Folder = None, *, engine: str = "oxigraph", endpoint: str | None = None) -> Store:
     """Return a store with the whole dataset, written and generated, that answers SPARQL 1.1 over the union of its graphs.
 
     :param home: a folder that holds ``data/``; None = the bundled dataset.
     :param engine: ``oxigraph``, or ``rdflib`` to compare with.
+    :param endpoint: the address of a triplestore that :func:`load` has filled: it is asked there.
     :raises InputError: a file cannot be read.
+    :raises RemoteError: the triplestore does not answer, or holds the dataset in part only.
 
     >>> len(open_store()) > 1000
     True
     """
-    return open_built(find_home(home), engine=engine)[0]
+    return _open(home, engine, endpoint)[0]
+
+
+def _open(home: Folder, engine: str, endpoint: str | None) -> tuple[Store, PrefixMap]:
+    place = find_home(home)
+    if endpoint is None:
+        return open_built(place, engine=engine)
+    from histkg.prefixes import read_prefixes
+    from histkg.stores.record import open_remote
+    from histkg.stores.servers import connect
+
+    prefixes = read_prefixes(place.prefixes)
+    return open_remote(*connect(endpoint), prefixes), prefixes
+
+
+def load(url: str, *, home: Folder = None, method: str | None = None) -> Loaded:
+    """Make the triplestore at *url* hold the whole dataset, in place of what an earlier load has put there.
+
+    The user and the password are those of ``HISTKG_USER`` and ``HISTKG_PASSWORD``. What arrived is read back and compared.
+
+    :param url: any address of the store that people use.
+    :param method: ``transaction``, ``bulk``, ``graphs`` or ``update``; None = the best that the store takes.
+    :raises UsageError: *url* is no address, or the store does not take *method*.
+    :raises RemoteError: the store fails, or what arrived is not what was sent. Running again is right.
+
+    >>> load("localhost")
+    Traceback (most recent call last):
+    histkg.errors.UsageError: “localhost” is no address of a server
+      → such as http://localhost:3030/histkg
+    """
+    from histkg.loading import load as bring
+    from histkg.stores.servers import connect
+
+    connection, server = connect(url)
+    built = build(find_home(home))
+    return bring(connection, server, built.quads, built.prefixes, method=method)
 
 
 def stored_questions(home: Folder = None) -> dict[str, StoredQuestion]:
@@ -51,6 +90,7 @@ def ask(
     lang: str = "en",
     limit: int | None = None,
     engine: str = "oxigraph",
+    endpoint: str | None = None,
     **arguments: str,
 ) -> Answer:
     """Answer a stored question.
@@ -58,6 +98,7 @@ def ask(
     :param question: its name; :func:`stored_questions` lists them.
     :param lang: languages of names, best first, such as ``az,ru,en``.
     :param limit: at most so many rows; ``answer.truncated`` says whether any were cut.
+    :param endpoint: as in :func:`open_store`.
     :param arguments: the question's parameters; entities by any name in any script.
     :raises UsageError: no such question, or a name that is not found (with suggestions) or means several things.
 
@@ -66,7 +107,7 @@ def ask(
     False
     """
     place = find_home(home)
-    store, prefixes = open_built(place, engine=engine)
+    store, prefixes = _open(home, engine, endpoint)
     found = find_question(place.queries, question)
     return answers.ask(store, prefixes, found, arguments, languages=parse_languages(lang), limit=limit)
 

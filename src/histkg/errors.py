@@ -88,6 +88,15 @@ class OutputError(HistkgError):
 
 
 class RemoteError(HistkgError):
-    """Another machine did not answer as it should."""
+    """Another machine did not answer as it should.
+
+    :param status: of HTTP, where it did answer.
+    """
 
     exit_code = 4
+
+    def __init__(
+        self, what: str, *, where: str | None = None, hint: str | None = None, status: int | None = None
+    ) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.status = status

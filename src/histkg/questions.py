@@ -54,6 +54,7 @@ class StoredQuestion:
     :param name: the file's name without suffix; the question's IRI is ``query:<name>``.
     :param summary: title, at most 60 characters.
     :param text: the SPARQL as stored, header included.
+    :param unfit: name of an engine that answers it wrongly, or not at all → why.
     """
 
     name: str
@@ -65,6 +66,7 @@ class StoredQuestion:
     columns: Mapping[str, str] = field(default_factory=dict)
     wording: Mapping[str, str] = field(default_factory=dict)
     incomplete: str | None = None
+    unfit: Mapping[str, str] = field(default_factory=dict)
     empty: str | None = None
 
     def question(self, languages: Sequence[str] = ("en",)) -> str:
@@ -148,6 +150,7 @@ def read_question(path: Path) -> StoredQuestion:
         columns=dict(header.get("columns") or {}),
         wording=wording,
         incomplete=header.get("incomplete"),
+        unfit=dict(header.get("unfit") or {}),
         empty=header.get("empty"),
     )
 

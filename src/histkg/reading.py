@@ -5,10 +5,11 @@ Parsing is pyoxigraph's, which follows the W3C grammars; other parsers accept fi
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from histkg.errors import FileSyntaxError, InputError
 
@@ -116,6 +117,27 @@ def parse_file(path: Path, graph_name: NamedNode | None = None) -> list[Quad]:
     """
     name = rdf_format(path)
     return list(parse_text(read_text(path), file=str(path), rdf_format_name=name, graph_name=graph_name))
+
+
+def stream_file(path: Path) -> Iterator[Quad]:
+    """Yield the quads of a file of any size, which may be compressed (``.gz``); it is never in memory as a whole.
+
+    :raises InputError: not readable; :class:`FileSyntaxError` where the grammar is broken, after the quads before it.
+    """
+    from pyoxigraph import RdfFormat, parse
+
+    name = rdf_format(path.with_suffix("") if path.suffix == ".gz" else path)
+    try:
+        with cast("IO[bytes]", gzip.open(path) if path.suffix == ".gz" else path.open("rb")) as file:
+            yield from parse(file, format=getattr(RdfFormat, name))
+    except SyntaxError as error:
+        raise FileSyntaxError(
+            _plain(str(error.msg)), file=str(path), line=error.lineno, column=error.offset,
+            hint=_remedy(str(error.msg)),
+        ) from None  # fmt: skip
+    except (OSError, EOFError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"cannot be read ({reason})", where=str(path)) from None
 
 
 _POSITION = re.compile(r"^Parser error (?:at|between) line [^:]*: ")

@@ -40,7 +40,7 @@ ABSENT = [
 ]
 
 REQUIRED_KEYS = {"summary", "question", "question_az", "question_ru", "tags", "columns"}
-OPTIONAL_KEYS = {"parameters", "incomplete", "empty"}
+OPTIONAL_KEYS = {"parameters", "incomplete", "empty", "unfit"}
 PLAIN_TYPES = {"language", "text", "xsd:date", "xsd:integer", "xsd:gYear"}
 
 every_question = pytest.mark.parametrize("name", QUESTIONS)

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 from histkg.errors import HistkgError, UsageError
 
-COMMANDS = ("build", "validate", "ask", "find", "show", "sparql", "export", "diff", "list")
+COMMANDS = ("build", "validate", "ask", "find", "show", "sparql", "export", "load", "diff", "list")
 
 _EPILOG = """\
 examples:
@@ -142,7 +142,7 @@ def _check_text(options: argparse.Namespace) -> None:
 
     :raises UsageError: there are some.
     """
-    for option in ("name", "entity", "question", "arguments"):
+    for option in ("name", "entity", "question", "arguments", "url", "endpoint"):
         given = getattr(options, option, None)
         for word in [given] if isinstance(given, str) else given or ():
             if any("\ud800" <= letter <= "\udfff" for letter in word):

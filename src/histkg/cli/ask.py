@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from histkg.cli.endpoint import add_endpoint, open_dataset
 from histkg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--engine", default=ENGINES[0], choices=ENGINES, help="rdflib is slow, for comparison"
     )
     command.add_argument("--base", metavar="IRI", help="another base IRI for the things of the dataset")
+    add_endpoint(command)
 
 
 def add_language(command: argparse.ArgumentParser) -> None:
@@ -73,7 +75,6 @@ def tell_missing_language(store: Store, prefixes: PrefixMap, languages: tuple[st
 def run(options: argparse.Namespace) -> int:
     from histkg.answers import ask, bind_question
     from histkg.labels import parse_languages
-    from histkg.prepared import open_built
     from histkg.questions import find_question, read_questions
     from histkg.resources import find_home
 
@@ -86,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--limit takes a number from 1 on", hint="leave it out for all rows")
     question = find_question(home.queries, options.question)
     arguments = _arguments(question, options.arguments)
-    store, prefixes = open_built(home, base=options.base, engine=options.engine)
+    store, prefixes = open_dataset(options)
     tell_missing_language(store, prefixes, languages)
     if options.show_sparql:
         query, notes = bind_question(store, prefixes, question, arguments, languages=languages)

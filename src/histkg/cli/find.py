@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from histkg.cli.ask import add_language
+from histkg.cli.endpoint import add_endpoint, open_dataset
 from histkg.cli.listing import KINDS
 from histkg.errors import UsageError
 
@@ -47,13 +48,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("-f", "--format", default="text", choices=("text", "json"))
     command.add_argument("--limit", type=int, metavar="N", help="at most N things; says so when it cuts")
     add_language(command)
+    add_endpoint(command)
 
 
 def run(options: argparse.Namespace) -> int:
     from histkg.entities import find_candidates
     from histkg.labels import parse_languages
-    from histkg.prepared import open_built
-    from histkg.resources import find_home
 
     if options.kind is not None and options.kind not in KINDS:
         raise UsageError(f"unknown kind “{options.kind}”", hint="one of " + ", ".join(KINDS))
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.name.strip():
         raise UsageError("the name is empty", hint="type a name in any script")
     languages = parse_languages(options.lang)
-    store, prefixes = open_built(find_home(options.home))
+    store, prefixes = open_dataset(options)
     found = find_candidates(store, prefixes, options.name, KINDS.get(options.kind or ""), languages)
     shown = found[: options.limit]
     if options.format == "json":

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from histkg.cli.ask import add_language
+from histkg.cli.endpoint import add_endpoint, open_dataset
 from histkg.cli.understood import tell_understood
 
 HELP = "show an entity: names, dates with their doubt, who says what, disagreements side by side"
@@ -25,6 +26,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("-f", "--format", default="text", choices=("text", "turtle"))
     add_language(command)
+    add_endpoint(command)
     command.add_argument("--base", metavar="IRI", help="another base IRI for the things of the dataset")
 
 
@@ -32,11 +34,9 @@ def run(options: argparse.Namespace) -> int:
     from histkg.entities import find_entity
     from histkg.labels import parse_languages
     from histkg.portrait import describe, write_portrait
-    from histkg.prepared import open_built
-    from histkg.resources import find_home
 
     languages = parse_languages(options.lang)
-    store, prefixes = open_built(find_home(options.home), base=options.base)
+    store, prefixes = open_dataset(options)
     found = find_entity(store, prefixes, options.entity, None, languages)
     tell_understood(store, prefixes, options.entity, found, languages)
     if options.format == "turtle":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from histkg.cli.ask import add_language
+from histkg.cli.endpoint import add_endpoint, open_dataset
 
 if TYPE_CHECKING:
     from histkg.prefixes import PrefixMap
@@ -35,14 +36,13 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--engine", default=ENGINES[0], choices=ENGINES)
     command.add_argument("--base", metavar="IRI", help="another base IRI for the things of the dataset")
     add_language(command)
+    add_endpoint(command)
 
 
 def run(options: argparse.Namespace) -> int:
     from histkg.errors import FileSyntaxError, UsageError
     from histkg.labels import parse_languages, read_labels
-    from histkg.prepared import open_built
     from histkg.reading import decode, read_text
-    from histkg.resources import find_home
     from histkg.stores import Boolean, Graph, Solutions
     from histkg.tables import write_solutions
 
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if file == "-" and sys.stdin is None:
         raise UsageError("standard input is closed", hint="name a file")
     text = decode(sys.stdin.buffer.read(), "standard input") if file == "-" else read_text(Path(file))
-    store, prefixes = open_built(find_home(options.home), base=options.base, engine=options.engine)
+    store, prefixes = open_dataset(options)
     try:
         found = store.query(text, most=None if limit is None else limit + 1, seconds=options.timeout)
     except FileSyntaxError as error:

@@ -43,6 +43,11 @@ class Graph:
 class Store(Protocol):
     """A dataset that answers SPARQL 1.1 over the union of its graphs."""
 
+    @property
+    def engine(self) -> str:
+        """The name of what answers."""
+        ...
+
     def query(
         self, text: str, *, most: int | None = None, seconds: float | None = None
     ) -> Solutions | Boolean | Graph:

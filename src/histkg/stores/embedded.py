@@ -26,6 +26,8 @@ _LONGEST_REASON = 120
 class EmbeddedStore:
     """A dataset in memory, asked as the union of its graphs (SPARQL 1.1 Query, W3C Recommendation 2013)."""
 
+    engine = "Oxigraph, embedded"
+
     def __init__(self, quads: Iterable[Quad] = ()) -> None:
         self._store = Oxigraph()
         self._store.bulk_extend(quads)

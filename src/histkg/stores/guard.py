@@ -43,12 +43,16 @@ _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 class Looks:
     """What a text looks like, as far as can be told without parsing it.
 
+    :param form: ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``.
     :param has_dataset_clause: it says ``FROM`` or ``FROM NAMED`` (§13.2).
     :param nesting: brackets open at once, at most.
+    :param names_graphs: it has a pattern ``GRAPH`` (§13.3).
     """
 
+    form: str
     has_dataset_clause: bool
     nesting: int
+    names_graphs: bool = False
 
 
 def inspect(text: str) -> Looks:
@@ -62,7 +66,7 @@ def inspect(text: str) -> Looks:
     """
     if len(text) > LONGEST:
         raise UsageError(f"the query has {len(text):,} characters; the limit is {LONGEST:,}")
-    has_dataset_clause = False
+    has_dataset_clause = names_graphs = False
     form: str | None = None
     depth = deepest = run = parts = 0
     for match in _TERMINAL.finditer(text):
@@ -93,6 +97,8 @@ def inspect(text: str) -> Looks:
                 )
             elif word == "FROM" and form is not None:
                 has_dataset_clause = True
+            elif word == "GRAPH":
+                names_graphs = True
         parts += kind in ("word", "open", "run", "mark", "other")
         if parts > MOST_PARTS:
             raise UsageError(f"the query has more than {MOST_PARTS:,} operators, keywords and brackets")
@@ -106,7 +112,7 @@ def inspect(text: str) -> Looks:
             file="query",
             hint="see https://www.w3.org/TR/sparql11-query/#grammar",
         )
-    return Looks(has_dataset_clause, deepest)
+    return Looks(form, has_dataset_clause, deepest, names_graphs)
 
 
 def _place(text: str, position: int) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class ReferenceStore:
     """The union of a dataset's graphs as one rdflib graph, with the lexical forms as written."""
 
+    engine = "rdflib"
+
     def __init__(self, quads: Iterable[pyoxigraph.Quad] = ()) -> None:
         self._graph = rdflib.Graph()
         for quad in quads:
