@@ -13,7 +13,6 @@ import argparse
 import importlib.util
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -116,10 +115,7 @@ def dataset(folder, copies):
 def measure(known, name, file, folder, copies):
     with known.STORES[name](folder) as server:
         words = ["--from", file] if copies > 1 else ["--check"]
-        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         first = histkg(server, "load", server.url, "-f", "json", *words)
-        memory = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
-        print(f"{first['server']}: {memory} MB at most", file=sys.stderr)
     fresh = folder / "fresh"
     fresh.mkdir()
     with known.STORES[name](fresh) as server:
