@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pyoxigraph
 import pytest
 
 from histkg.questions import read_questions
@@ -226,6 +227,28 @@ def test_every_way_brings_the_same(store_of, histkg, mini_nquads, name, method):
         return
     assert (code, told(out)["method"], told(out)["sent"]) == (0, method, len(statements(mini_nquads)))
     assert told(out)["found"] == told(out)["sent"]
+
+
+@pytest.mark.parametrize(
+    "where", [["--default-graph"], ["--graph", "https://example.org/share"], []], ids=str
+)
+def test_shares_of_three_stores_are_the_whole(recipes, histkg, mini, mini_nquads, tmp_path, where):
+    sizes, triples = [], set()
+    for number in (1, 2, 3):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with recipes.need(recipes.oxigraph, folder) as server:
+            share = f"{number}/3"
+            code, out, _ = histkg(
+                "load", server.url, "--from", mini_nquads, "--part", share, *where, "-f", "json"
+            )
+            assert (code, told(out)["graphs"] == 1) == (0, bool(where))
+            sizes.append(told(out)["found"])
+            dump = server.ask("GET", server.graph_store_url, headers={"Accept": "application/n-quads"})[2]
+            quads = pyoxigraph.parse(dump, format=pyoxigraph.RdfFormat.N_QUADS)
+            triples |= {quad.triple for quad in quads if "/graph/loaded" not in str(quad.graph_name)}
+    assert triples == {quad.triple for quad in mini.quads}
+    assert max(sizes) - min(sizes) < sum(sizes) / 10
 
 
 LITERALS = r"""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from histkg.errors import RemoteError, UsageError
 from histkg.loading.comparing import Comparison, compare_parts
 from histkg.loading.counting import count_graphs, foreign_graphs
-from histkg.loading.parts import DEFAULT_GRAPH, choose, split
+from histkg.loading.parts import DEFAULT_GRAPH, choose, join, split
 from histkg.loading.plan import Plan, make_plan
 from histkg.loading.routes import METHODS, Delivery, choose_method, distrust, finish, send
 from histkg.stores.record import read_record, record_graph
@@ -95,13 +95,15 @@ def load(
         )
     with tempfile.TemporaryDirectory(prefix="histkg-load-") as place:
         folder = Path(place)
-        parts = split(_told(quads, tell), folder, into)
+        parts = split(_told(quads, tell), folder, into if share is None else None)
         if not parts:
             raise UsageError(
                 "there is nothing to load", hint="histkg load takes a dataset that has statements"
             )
         if share is not None:
             parts = choose(parts, share)
+            if into is not None:  # which graphs a share has does not depend on where they go
+                parts = (join(parts, into, folder),)
         return _Load(connection, server, parts, record_graph(prefixes), into, folder, tell).run(
             method, again=again
         )

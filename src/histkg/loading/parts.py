@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from shutil import copyfileobj
 from typing import TYPE_CHECKING, BinaryIO
 
 from histkg.errors import InputError, OutputError, UsageError
@@ -68,10 +69,7 @@ def split(quads: Iterable[Quad], folder: Path, into: str | None = None) -> tuple
                     file.write(lines)
         return tuple(_sorted_part(graph, paths[graph]) for graph in sorted(paths))
     except OSError as error:
-        raise OutputError(
-            f"no room to prepare the dataset: {error.strerror or error}", where=str(folder),
-            hint="name a folder with more room in TMPDIR",
-        ) from None  # fmt: skip
+        raise _no_room(error, folder) from None
 
 
 def choose(parts: Sequence[Part], share: str) -> tuple[Part, ...]:
@@ -87,7 +85,9 @@ def choose(parts: Sequence[Part], share: str) -> tuple[Part, ...]:
     if not (slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
         raise UsageError(f"“{share}” is no part", hint="--part 2/3 is the second of three")
     if int(count) > len(parts):
-        raise UsageError(f"{len(parts)} graphs make no {int(count)} parts")
+        raise UsageError(
+            f"{len(parts)} graph{'s' * (len(parts) != 1)} cannot be spread over {int(count)} stores"
+        )
     totals = [0] * int(count)
     chosen = []
     for part in sorted(parts, key=lambda part: (-part.statements, part.graph)):
@@ -96,6 +96,30 @@ def choose(parts: Sequence[Part], share: str) -> tuple[Part, ...]:
         if least == int(number) - 1:
             chosen.append(part)
     return tuple(sorted(chosen, key=lambda part: part.graph))
+
+
+def join(parts: Sequence[Part], into: str, folder: Path) -> Part:
+    """Return *parts* as one graph.
+
+    :param into: its IRI; :data:`DEFAULT_GRAPH`: the default graph.
+    :raises OutputError: the disk is full.
+    """
+    path = folder / "joined.nt"
+    try:
+        with path.open("wb") as out:
+            for part in parts:
+                with part.path.open("rb") as file:
+                    copyfileobj(file, out)
+        return _sorted_part(into, path)
+    except OSError as error:
+        raise _no_room(error, folder) from None
+
+
+def _no_room(error: OSError, folder: Path) -> OutputError:
+    return OutputError(
+        f"no room to prepare the dataset: {error.strerror or error}", where=str(folder),
+        hint="name a folder with more room in TMPDIR",
+    )  # fmt: skip
 
 
 def _lines_by_graph(quads: list[Quad], into: str | None) -> dict[str, bytes]:
