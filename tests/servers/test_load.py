@@ -244,6 +244,9 @@ def test_shares_of_three_stores_are_the_whole(recipes, histkg, mini, mini_nquads
             )
             assert (code, told(out)["graphs"] == 1) == (0, bool(where))
             sizes.append(told(out)["found"])
+            code, out, err = histkg("ask", "dataset-in-figures", "--endpoint", server.url)
+            assert (code, out) == (4, "")
+            assert f"has only the part {share} of the dataset" in err
             dump = server.ask("GET", server.graph_store_url, headers={"Accept": "application/n-quads"})[2]
             quads = pyoxigraph.parse(dump, format=pyoxigraph.RdfFormat.N_QUADS)
             triples |= {quad.triple for quad in quads if "/graph/loaded" not in str(quad.graph_name)}
@@ -430,6 +433,14 @@ def test_documented_command_runs(store_of, histkg, line):
     words = shlex.split(line.replace("http://127.0.0.1:7878", server.url))
     code, out, err = histkg(*words)
     assert (code, bool(out)) == (0, True), err
+
+
+def test_a_store_without_the_dataset_is_no_empty_answer(recipes, histkg, tmp_path):
+    with recipes.need(recipes.oxigraph, tmp_path) as server:
+        for words in (["ask", "dataset-in-figures"], ["show", "Ganja"], ["find", "Ganja"]):
+            code, out, err = histkg(*words, "--endpoint", server.url)
+            assert (code, out) == (4, "")
+            assert "nothing of this dataset in the store" in err
 
 
 def test_question_that_a_store_answers_wrongly_is_refused_there(store_of, histkg, mini_nquads):

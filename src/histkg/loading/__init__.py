@@ -104,7 +104,7 @@ def load(
             parts = choose(parts, share)
             if into is not None:  # which graphs a share has does not depend on where they go
                 parts = (join(parts, into, folder),)
-        return _Load(connection, server, parts, record_graph(prefixes), into, folder, tell).run(
+        return _Load(connection, server, parts, record_graph(prefixes), into, share, folder, tell).run(
             method, again=again
         )
 
@@ -123,6 +123,7 @@ class _Load:
     parts: tuple[Part, ...]
     record_graph: str
     into: str | None
+    share: str | None
     folder: Path
     tell: Tell
     notes: list[str] = field(default_factory=list)
@@ -161,7 +162,9 @@ class _Load:
     def _plan(self, again: tuple[str, ...] | None) -> Plan:
         record = read_record(self.connection, self.server, self.record_graph)
         counts = count_graphs(self.connection, self.server)
-        return make_plan(self.parts, self.record_graph, record, counts, self.into, again=again)
+        return make_plan(
+            self.parts, self.record_graph, record, counts, self.into, again=again, share=self.share
+        )
 
     def _send(self, plan: Plan, wanted: str | None) -> str:
         if not plan.changed and not plan.dropped and plan.is_recorded:

@@ -25,6 +25,7 @@ class Plan:
     :param into: as in :class:`~histkg.stores.record.Record`.
     :param run: names this load in the store.
     :param is_recorded: the store says already that it holds just these graphs.
+    :param share: as in :class:`~histkg.stores.record.Record`.
     """
 
     record_graph: str
@@ -34,6 +35,7 @@ class Plan:
     into: str | None
     run: str
     is_recorded: bool
+    share: str | None = None
 
     @property
     def statements(self) -> int:
@@ -52,7 +54,7 @@ class Plan:
         """
         graphs = dict.fromkeys(self.dropped, (0, _UNKNOWN)) if state == LOADING else {}
         graphs |= {part.graph: (part.statements, part.checksum) for part in self.parts}
-        return Record(state, self.run, self.into, graphs).lines(self.record_graph)
+        return Record(state, self.run, self.into, graphs, self.share).lines(self.record_graph)
 
 
 def make_plan(
@@ -63,6 +65,7 @@ def make_plan(
     into: str | None,
     *,
     again: Sequence[str] | None = (),
+    share: str | None = None,
 ) -> Plan:
     """Return what has to be done so that the store holds *parts*, and of earlier loads nothing else.
 
@@ -70,6 +73,7 @@ def make_plan(
 
     :param record: what the last load left.
     :param counts: graph → number of statements that are there now.
+    :param share: which part of the dataset *parts* are, as ``K/N``; None = the whole.
     :param again: graphs to send in any case; None = all.
     :raises UsageError: what is to be replaced was not put there by a load.
     """
@@ -84,8 +88,12 @@ def make_plan(
     )
     gone = {graph for graph in (record.graphs if record else ()) if graph not in names}
     dropped = sorted(gone | {part.graph for part in changed})
-    is_recorded = record is not None and record.state == COMPLETE and record.into == into
-    plan = Plan(record_graph, tuple(parts), changed, tuple(dropped), into, secrets.token_hex(8), is_recorded)
+    is_recorded = (
+        record is not None and record.state == COMPLETE and (record.into, record.share) == (into, share)
+    )
+    plan = Plan(
+        record_graph, tuple(parts), changed, tuple(dropped), into, secrets.token_hex(8), is_recorded, share
+    )
     _check_ownership(plan, record, counts)
     return plan
 

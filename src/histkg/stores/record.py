@@ -25,6 +25,7 @@ COMPLETE, LOADING = "complete", "loading"
 _STATE = "https://schema.org/creativeWorkStatus"
 _RUN = "http://purl.org/dc/terms/identifier"
 _INTO = "http://www.w3.org/ns/sparql-service-description#defaultDataset"
+_SHARE = "http://purl.org/dc/terms/extent"
 _COUNT = "http://rdfs.org/ns/void#triples"
 _CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
@@ -45,6 +46,7 @@ class Record:
     run: str
     into: str | None
     graphs: Mapping[str, tuple[int, str]] = field(repr=False)
+    share: str | None = None
 
     def lines(self, name: str) -> list[str]:
         """Return the record as N-Triples lines, the state last: a record that was cut does not say “complete”.
@@ -52,6 +54,8 @@ class Record:
         :param name: the IRI of the record's graph, which also stands for the load.
         """
         out = [f'<{name}> <{_RUN}> "{self.run}" .']
+        if self.share is not None:
+            out.append(f'<{name}> <{_SHARE}> "{self.share}" .')
         if self.into is not None:
             out.append(f"<{name}> <{_INTO}> <{self.into or _default(name)}> .")
         for graph, (count, checksum) in sorted(self.graphs.items()):
@@ -108,15 +112,16 @@ def read_record(connection: Connection, server: Server, name: str, *, brief: boo
         " ".join(sorted(about.get(_RUN, ()))),
         "" if into == _default(name) else into,
         graphs,
+        " ".join(sorted(about.get(_SHARE, ()))) or None,
     )
 
 
 def open_remote(connection: Connection, server: Server, prefixes: PrefixMap) -> RemoteStore:
     """Return the dataset on *server*, ready to be asked.
 
-    A dataset that nobody loaded with a record is asked in all graphs of the store.
+    A dataset that was not put there by a load is asked in all graphs of the store.
 
-    :raises RemoteError: the last load did not end: what is there may be a part.
+    :raises RemoteError: the dataset is not there, or in part only.
     """
     record = read_record(connection, server, record_graph(prefixes), brief=True)
     if record is None or record.into is None:
@@ -125,10 +130,43 @@ def open_remote(connection: Connection, server: Server, prefixes: PrefixMap) -> 
         scope = Scope((record.into,))
     else:
         scope = Scope(union=False)
-    if record is not None and record.state != COMPLETE:
+    store = RemoteStore(connection, server, scope)
+    if record is None:
+        _check_presence(store, prefixes)
+    elif record.state != COMPLETE:
         raise RemoteError(
             "a load into this store has not ended, or was broken off: the dataset may be there in part",
             where=server.query_url,
             hint=f"wait for it, or run it again: histkg load {server.query_url}",
         )
-    return RemoteStore(connection, server, scope)
+    elif not _is_whole(record.share):
+        raise RemoteError(
+            f"this store has only the part {record.share} of the dataset",
+            where=server.query_url,
+            hint="ask the address that joins all parts, or a store that has the whole",
+        )
+    return store
+
+
+def _check_presence(store: RemoteStore, prefixes: PrefixMap) -> None:
+    found = store.query(f"ASK {{ ?claim a <{prefixes['hev']}Claim> }}")
+    if not getattr(found, "value", False):
+        raise RemoteError(
+            "there is nothing of this dataset in the store",
+            where=store.server.query_url,
+            hint=f"histkg load {store.server.query_url}; if it was loaded with another base, name it with --base",
+        )
+
+
+def _is_whole(share: str | None) -> bool:
+    """Whether parts together are everything.
+
+    >>> _is_whole(None), _is_whole("1/2 2/2"), _is_whole("1/2"), _is_whole("1/2 1/3 2/3")
+    (True, True, False, False)
+    """
+    if share is None:
+        return True
+    shares = [tuple(map(int, one.split("/"))) for one in share.split()]
+    return {number for number, _ in shares} == set(range(1, shares[0][1] + 1)) and len(set(shares)) == shares[
+        0
+    ][1]
