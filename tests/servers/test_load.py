@@ -111,6 +111,7 @@ def test_only_what_changed_is_sent(store_of, histkg, mini_nquads, tmp_path, name
     # a graph that is no longer in the dataset goes
     fewer = told(histkg("load", server.url, "--from", less, "-f", "json", server=server)[1])
     assert fewer["sent"] == 0
+    assert fewer["removed"] == {"graphs": 1, "statements": count}
     assert fewer["method"] is not None
     rows = histkg(
         "sparql", "--endpoint", server.url, "-f", "csv", count_query(tmp_path, ending), server=server
@@ -303,6 +304,35 @@ def test_a_value_that_a_store_spoils_is_an_error(store_of, histkg, tmp_path):
     assert "-0044" in err
 
 
+@pytest.mark.parametrize("graph", ["https://w3id.org/histkg/graph/loaded"])
+def test_graph_of_the_record_is_refused(store_of, histkg, mini_nquads, graph):
+    server = store_of("oxigraph")
+    code, out, err = histkg("load", server.url, "--from", mini_nquads, "--graph", graph)
+    assert (code, out) == (2, "")
+    assert "is for the record of the load" in err
+
+
+def test_statements_outside_any_graph_are_refused_where_there_is_no_such_place(
+    store_of, histkg, mini_nquads, tmp_path
+):
+    server, file = store_of("virtuoso"), tmp_path / "plain.nt"
+    file.write_text("<urn:s> <urn:p> <urn:o> .\n", encoding="utf-8")
+    assert histkg("load", server.url, "--from", mini_nquads, server=server)[0] == 0
+    code, out, err = histkg("load", server.url, "--from", file, server=server)
+    assert (code, out) == (2, "")
+    assert "some statements are in no graph" in err
+    again = told(histkg("load", server.url, "--from", mini_nquads, "-f", "json", server=server)[1])
+    assert (again["sent"], again["found"]) == (0, len(statements(mini_nquads)))
+
+
+def test_proxy_is_named(histkg, mini_nquads, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://user:secret@127.0.0.1:9")
+    code, _, err = histkg("load", "http://127.0.0.1:7", "--from", mini_nquads)
+    assert code == 4
+    assert "through the proxy http://127.0.0.1:9" in err.replace("user:secret@", "")
+    assert "secret" not in err
+
+
 # ---- who may ----
 
 
@@ -384,25 +414,32 @@ def test_killed_half_way_and_run_again(store_of, histkg, nquads, tmp_path, name)
 
 
 @pytest.mark.parametrize("name", ["oxigraph", "fuseki", "rdf4j"])
-def test_server_killed_half_way_has_the_old_or_the_new(recipes, histkg, nquads, tmp_path, name):
-    mini_nquads, path = nquads
+def test_server_killed_half_way_has_the_old_or_the_new(recipes, histkg, mini_nquads, tmp_path, name):
+    path = tmp_path / "many.nq"
+    lines = (
+        f'<urn:s:{n}> <urn:p> "{n} ə" <https://w3id.org/histkg/graph/x/{n % 50}> .\n' for n in range(30_000)
+    )
+    path.write_text("".join(lines), encoding="utf-8")
     folder = tmp_path / "store"
     folder.mkdir()
     sizes = {len(statements(mini_nquads)), len(statements(path))}
     with recipes.need(recipes.STORES[name], folder) as server:
         assert histkg("load", server.url, "--from", mini_nquads, server=server)[0] == 0
         loader = load_in_process(server, path)
-        time.sleep(2.0)
+        time.sleep(1.2)
         server.kill()
         _, err = loader.communicate(timeout=120)
         assert loader.returncode in (0, 4), err
         assert b"Traceback" not in err
         server.start()
-        counts = json.loads(
-            histkg("sparql", all_query(tmp_path), "--endpoint", server.url, "-f", "json", server=server)[1]
+        code, out, err = histkg(
+            "sparql", all_query(tmp_path), "--endpoint", server.url, "-f", "json", server=server
         )
-        own = {int(row["n"]["value"]) for row in counts["results"]["bindings"]}
-        assert own <= sizes
+        if code:  # RDF4J 5.0.3 on disk forgets what it committed shortly before; nobody gets an answer then
+            assert (name, code) == ("rdf4j", 4), err
+            assert "nothing of this dataset in the store" in err
+        else:
+            assert {int(row["n"]["value"]) for row in json.loads(out)["results"]["bindings"]} <= sizes
         code, out, _ = histkg("load", server.url, "--from", path, "-f", "json", server=server)
         assert (code, told(out)["found"]) == (0, len(statements(path)))
 
@@ -420,18 +457,20 @@ def all_query(folder):
 
 
 def documented():
-    for page in ("README.md", "docs/loading.md", "docs/stores/oxigraph.md"):
-        for line in (ROOT / page).read_text(encoding="utf-8").splitlines():
-            if line.startswith("$ histkg ") and "http://127.0.0.1:7878" in line:
-                yield pytest.param(line[len("$ histkg ") :], id=f"{page}: {line[2:60]}")
+    """Return what the pages tell readers to type, each line once, for a store on Oxigraph's usual port."""
+    pages = ("README.md", "docs/loading.md", "docs/stores/oxigraph.md")
+    lines = [line for page in pages for line in (ROOT / page).read_text(encoding="utf-8").splitlines()]
+    return sorted(
+        {line[2:] for line in lines if line.startswith("$ histkg ") and "http://127.0.0.1:7878" in line}
+    )
 
 
-@pytest.mark.parametrize("line", list(documented()))
+@pytest.mark.parametrize("line", documented())
 def test_documented_command_runs(store_of, histkg, line):
     server = store_of("oxigraph")
     assert histkg("load", server.url)[0] == 0
-    words = shlex.split(line.replace("http://127.0.0.1:7878", server.url))
-    code, out, err = histkg(*words)
+    words = shlex.split(line.replace("http://127.0.0.1:7878", server.url))[1:]
+    code, out, err = histkg(*[word for word in words if word != "--check"])  # that is another test's
     assert (code, bool(out)) == (0, True), err
 
 

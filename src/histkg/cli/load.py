@@ -39,6 +39,7 @@ It replaces what an earlier load has put there, and nothing else. Running it aga
 exit codes: 0 all is there · 1 a stored question differs there · 2 wrong usage · 3 unreadable · 4 the server fails
 """
 _SHOWN = 5
+_LONGEST_SECONDS = 1_000_000
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -112,8 +113,8 @@ def _refuse(options: argparse.Namespace) -> None:
     """
     from histkg.stores.credentials import check_address
 
-    if options.timeout <= 0:
-        raise UsageError("--timeout takes a number of seconds above 0")
+    if not 0 < options.timeout < _LONGEST_SECONDS:
+        raise UsageError("--timeout takes a number of seconds above 0 and below a million")
     if options.check and (options.part or options.file):
         raise UsageError(
             "--check asks the whole dataset here and there; it does not go with --part or --from",
@@ -214,6 +215,10 @@ def describe(loaded: Loaded) -> list[str]:
     )
     equal = f"{loaded.equal_graphs:,} of {loaded.graphs:,} graphs are equal to the byte"
     lines = [f"{size}: {sent}.", f"Read back {loaded.found:,} statements ({comparing:.1f} s): {equal}."]
+    if loaded.removed[0]:
+        many, count = loaded.removed
+        graphs = f"{many:,} graph{'s' * (many != 1)} of an earlier load"
+        lines.insert(1, f"Removed, as not in what is loaded now: {graphs}, {count:,} statements.")
     lines += [
         f"  {count:,} come back the same in value: {kind}." for kind, count in sorted(loaded.changed.items())
     ]
@@ -222,15 +227,18 @@ def describe(loaded: Loaded) -> list[str]:
             f"  {len(loaded.counted_only)} graphs are only counted: the server does not give them back whole ({_some(loaded.counted_only)})."
         )
     if loaded.foreign:
+        seen = ", which questions see too" if loaded.is_shared else ""
         lines.append(
-            f"The store has {len(loaded.foreign)} more graph{'s' * (len(loaded.foreign) != 1)}, which questions see too: {_some(loaded.foreign)}."
+            f"The store has {len(loaded.foreign)} more graph{'s' * (len(loaded.foreign) != 1)}{seen}: {_some(loaded.foreign)}."
         )
     return [*lines, *(f"Note: {note}." for note in loaded.notes)]
 
 
 def _some(names: tuple[str, ...]) -> str:
     more = len(names) - _SHOWN
-    return ", ".join(f"<{name}>" for name in names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(f"<{name}>" if name else "the default graph" for name in names[:_SHOWN]) + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 def _difference(one: Checked) -> str:
@@ -252,6 +260,7 @@ def _as_json(loaded: Loaded, checked: list[Checked]) -> dict[str, object]:
         "in_another_form": dict(sorted(loaded.changed.items())),
         "counted_only": list(loaded.counted_only),
         "other_graphs": list(loaded.foreign),
+        "removed": {"graphs": loaded.removed[0], "statements": loaded.removed[1]},
         "notes": list(loaded.notes),
         "seconds": {"sending": round(loaded.seconds[0], 3), "comparing": round(loaded.seconds[1], 3)},
         "questions": [

@@ -48,6 +48,8 @@ class Loaded:
     :param changed: kind of change → how many statements the store gives back in another form.
     :param counted_only: graphs that the server does not give back whole, so that only their number is known to be right.
     :param foreign: graphs in the store that are not the dataset's; questions see them too.
+    :param is_shared: questions are asked of all graphs of the store, those of others too.
+    :param removed: graphs of an earlier load that are gone, and how many statements they had.
     :param seconds: for sending, and for comparing.
     """
 
@@ -62,6 +64,8 @@ class Loaded:
     counted_only: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    is_shared: bool = True
+    removed: tuple[int, int] = (0, 0)
     seconds: tuple[float, float] = (0.0, 0.0)
 
 
@@ -93,6 +97,8 @@ def load(
         raise UsageError(
             f"{server.words} has no default graph of its own", hint="--graph IRI takes one graph"
         )
+    if into == record_graph(prefixes):
+        raise UsageError(f"the graph <{into}> is for the record of the load", hint="name another graph")
     with tempfile.TemporaryDirectory(prefix="histkg-load-") as place:
         folder = Path(place)
         parts = split(_told(quads, tell), folder, into if share is None else None)
@@ -104,8 +110,26 @@ def load(
             parts = choose(parts, share)
             if into is not None:  # which graphs a share has does not depend on where they go
                 parts = (join(parts, into, folder),)
+        _check_graphs(parts, server, record_graph(prefixes))
         return _Load(connection, server, parts, record_graph(prefixes), into, share, folder, tell).run(
             method, again=again
+        )
+
+
+def _check_graphs(parts: Iterable[Part], server: Server, record_name: str) -> None:
+    """Refuse graphs that the server does not have, or that are not the dataset's to fill.
+
+    :raises UsageError: there are some.
+    """
+    names = {part.graph for part in parts}
+    if DEFAULT_GRAPH in names and not server.keeps_default_graph:
+        raise UsageError(
+            f"some statements are in no graph, and {server.words} has no default graph of its own",
+            hint="--graph IRI takes one graph for all",
+        )
+    if record_name in names:
+        raise UsageError(
+            f"the graph <{record_name}> is for the record of the load", hint="name another graph"
         )
 
 
@@ -134,6 +158,7 @@ class _Load:
         used = self._send(plan, method)
         middle = time.monotonic()
         found = self._compare()
+        removed = plan.removed if used else {}
         unsent = {one.graph for one in found if not one.is_whole} - {part.graph for part in plan.changed}
         if unsent:
             # somebody has touched what an earlier load left: send it once more
@@ -147,7 +172,8 @@ class _Load:
             raise self._incomplete(found)
         if used:
             finish(self._delivery(plan), used)
-        return self._report(plan, used, found, (middle - begin, time.monotonic() - middle))
+        loaded = self._report(plan, used, found, (middle - begin, time.monotonic() - middle))
+        return replace(loaded, removed=(len(removed), sum(removed.values())))
 
     def _delivery(self, plan: Plan) -> Delivery:
         return Delivery(self.connection, self.server, plan, self.folder, self.tell)
@@ -221,5 +247,6 @@ class _Load:
                 self.connection, self.server, plan.record_graph, [part.graph for part in self.parts]
             ),
             tuple(self.notes),
-            seconds,
+            is_shared=self.into is None or (self.into == DEFAULT_GRAPH and self.server.union == "plain"),
+            seconds=seconds,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from histkg.errors import UsageError
@@ -26,6 +26,7 @@ class Plan:
     :param run: names this load in the store.
     :param is_recorded: the store says already that it holds just these graphs.
     :param share: as in :class:`~histkg.stores.record.Record`.
+    :param removed: graphs of an earlier load that go and do not come again → how many statements they have.
     """
 
     record_graph: str
@@ -36,6 +37,7 @@ class Plan:
     run: str
     is_recorded: bool
     share: str | None = None
+    removed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def statements(self) -> int:
@@ -92,7 +94,15 @@ def make_plan(
         record is not None and record.state == COMPLETE and (record.into, record.share) == (into, share)
     )
     plan = Plan(
-        record_graph, tuple(parts), changed, tuple(dropped), into, secrets.token_hex(8), is_recorded, share
+        record_graph,
+        tuple(parts),
+        changed,
+        tuple(dropped),
+        into,
+        run=secrets.token_hex(8),
+        is_recorded=is_recorded,
+        share=share,
+        removed={graph: counts[graph] for graph in sorted(gone) if counts.get(graph)},
     )
     _check_ownership(plan, record, counts)
     return plan

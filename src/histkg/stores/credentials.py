@@ -65,7 +65,7 @@ def check_address(url: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise UsageError(f"this is no address of a server: {error}") from None
+        raise UsageError(f"“{url}” is no address of a server: {error}") from None
     if parts.username or parts.password:
         raise UsageError(
             f"an address takes no password: {parts.scheme}://…@{host}",

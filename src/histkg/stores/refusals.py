@@ -22,6 +22,8 @@ def explain(error: Exception, url: str, limit: float, *, ask: bool) -> RemoteErr
     import requests
 
     where, name = shown(url), type(error).__name__
+    if proxy := requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url)):
+        where += f", through the proxy {shown(proxy)}"
     if isinstance(error, requests.exceptions.SSLError):
         return RemoteError(
             "the server's certificate cannot be trusted",
@@ -63,7 +65,7 @@ def time_up(url: str, limit: float, *, ask: bool) -> RemoteError | LimitError:
 
 def shown(url: str) -> str:
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 _HINTS = {

@@ -89,7 +89,7 @@ def recognise(connection: Connection, url: str) -> Server:
     :raises RemoteError: nothing answers there.
     """
     reply = connection.send(
-        "GET", url, headers={"Accept": "text/turtle, application/n-triples;q=0.9, */*;q=0.1"}, allow=range(300, 600), seconds=30,
+        "GET", url, headers={"Accept": "text/turtle, application/n-triples;q=0.9, */*;q=0.1"}, allow=range(300, 600), seconds=min(30, connection.seconds),
         most=1 << 18,
     )  # fmt: skip
     if reply.status in (401, 403, 502, 503, 504):
