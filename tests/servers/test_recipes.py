@@ -18,12 +18,9 @@ JSON = "application/sparql-results+json"
 VARIANTS = [
     pytest.param("oxigraph", {}, id="oxigraph"),
     pytest.param("fuseki", {}, id="fuseki"),
-    pytest.param("fuseki", {"memory": True}, id="fuseki-memory"),
     pytest.param("fuseki", {"auth": True}, id="fuseki-auth"),
-    pytest.param("rdf4j", {}, id="rdf4j"),
     pytest.param("rdf4j", {"store": "memory", "auth": True}, id="rdf4j-memory-auth"),
     pytest.param("virtuoso", {"auth": True}, id="virtuoso-auth"),
-    pytest.param("virtuoso", {"auth": False}, id="virtuoso"),
 ]
 READ_ONLY = ["oxigraph", "fuseki", "virtuoso"]
 
@@ -66,7 +63,7 @@ def test_store_keeps_a_triple_over_a_stop_and_leaves_no_process(recipes, tmp_pat
     assert not processes(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["oxigraph", "fuseki", "rdf4j", "virtuoso"])
+@pytest.mark.parametrize("name", ["oxigraph", "virtuoso"])
 def test_store_takes_a_graph_by_the_graph_store_protocol(recipes, tmp_path, name):
     with recipes.need(recipes.STORES[name], tmp_path) as server:
         word = "graph-uri" if name == "virtuoso" else "graph"
